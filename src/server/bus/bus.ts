@@ -1,0 +1,23 @@
+/** Carries wake-ups and signals between the parts of one process, or of many. Both may be lost; nothing may depend on them alone. */
+export interface Bus {
+  /** "The log of this topic has grown to seq." */
+  wake(topic: string, seq: number): void;
+  /** Typing, presence, alerts: carried and forgotten. */
+  signal(topic: string, payload: unknown): void;
+  /** Returns the stop function. A listener that throws does not hinder the others. */
+  listen(topic: string, listener: BusListener): () => void;
+  close(): Promise<void>;
+}
+
+export interface BusListener {
+  wake?(seq: number): void;
+  signal?(payload: unknown): void;
+}
+
+/** Names of topics; each starts with the shop. */
+export const topics = {
+  conversation: (shop: string, id: string): string => `${shop}/conversation/${id}`,
+  visitor: (shop: string, id: string): string => `${shop}/visitor/${id}`,
+  /** Payload `{conversation}`: a row of this shop's lists changed. */
+  lists: (shop: string): string => `${shop}/lists`,
+};

@@ -1,0 +1,46 @@
+import type { Options } from '../protocol/options.ts';
+import type { Identity, PageEventName, PageEvents } from '../protocol/page-api.ts';
+import type { LauncherSettings } from '../protocol/settings.ts';
+
+/** What the loader hands to the widget when it loads it. The two never import each other. */
+export interface WidgetHost {
+  /** Open shadow root of `<shopbell-chat>`; the launcher stands in it already, with the tokens' custom properties. */
+  root: ShadowRoot;
+  /** `<div class="sb" data-theme dir lang>` inside the root; the widget puts its panel here. */
+  frame: HTMLElement;
+  /** Origin of the server. */
+  api: string;
+  /** Where this version's files stand, ending in a slash: `https://…/v/0.1.0/`. */
+  base: string;
+  /** The options as they are now; changes are told by `WidgetHandle.update`. */
+  options(): Options;
+  launcher: LauncherSettings;
+  /** Tells the page, and the data layer when it is on. `id` and `timestamp` are added. */
+  emit<N extends PageEventName>(name: N, payload: Omit<PageEvents[N], 'id' | 'timestamp'>): void;
+  /** What `identify` said so far. */
+  identity(): Identity;
+  /** The panel opened or closed, or should, by the widget's own buttons. */
+  setState(state: 'chat' | 'close'): void;
+  /** Messages that the shopper has not seen while the panel is closed. */
+  setUnread(count: number): void;
+  /** Loads a further part by a verified script (subresource integrity), then imports it. */
+  loadPart(file: string): Promise<unknown>;
+}
+
+/** What the loader may ask of the loaded widget. */
+export interface WidgetHandle {
+  open(): void;
+  close(): void;
+  update(): void;
+  identify(): void;
+  flow(ref: string): void;
+  send(text: string): void;
+  prefill(text: string): void;
+  cart(cart: unknown): void;
+  track(name: string, properties?: Record<string, unknown>): void;
+  logout(): void;
+  destroy(): void;
+}
+
+/** The one export of the widget's main file. */
+export type MountWidget = (host: WidgetHost) => WidgetHandle;
