@@ -34,6 +34,8 @@ export interface Conversation {
   ownerSeq: number;
   /** seq of the visitor's latest words (message or quick reply) while nobody has answered them; the bot answers just these. */
   lastVisitorSeq: number;
+  /** The agent whom the shopper was last told of; another one who speaks is introduced first. */
+  introduced?: string;
   /** Words of the visitor so far: unread counts are differences of this. */
   visitorMessages: number;
   /** seq of the latest message of an agent. 0 = none. */

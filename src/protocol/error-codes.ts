@@ -14,6 +14,7 @@ export const ERROR_CODES = {
   unknown_shop: { retry: false, status: 404, message: 'There is no shop with this key.' },
   closed: { retry: false, status: 409, message: 'The conversation is closed.' },
   not_closed: { retry: false, status: 409, message: 'The conversation is not closed.' },
+  open_elsewhere: { retry: false, status: 409, message: 'The customer has another open conversation.' },
   no_change: { retry: false, status: 409, message: 'It is so already.' },
   unavailable: { retry: false, status: 409, message: 'The chat is closed.' },
   stale: { retry: false, status: 409, message: 'A newer message has arrived, or a person has taken over.' },
