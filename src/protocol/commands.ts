@@ -71,6 +71,8 @@ export const SystemCommand = v.variant('type', [
     messages: v.pipe(v.array(Content), v.maxLength(10)),
     /** True when the bot says that it did not understand. */
     fallback: v.boolean(),
+    /** What the bot waits to be told next, in its own short code; it gets this back with the next turn. */
+    expects: v.optional(ShortText),
     /** Set when a person is wanted from here on. */
     handoff: v.optional(HandoffReason),
   }),

@@ -61,6 +61,8 @@ export const EntryBody = v.variant('kind', [
     basedOn: v.optional(Position),
     /** A bot's answer that says it did not understand. */
     fallback: v.optional(v.boolean()),
+    /** A bot's question: what it waits to be told next, in its own short code. */
+    expects: v.optional(ShortText),
   }),
   v.object({ kind: v.literal('choice.picked'), value: ShortText, label: ShortText }),
   cartChange('cart.added'),
