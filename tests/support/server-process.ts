@@ -4,7 +4,8 @@ import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { eventually } from './eventually.ts';
 
-const ENTRY = fileURLToPath(new URL('../../build/js/server/cli.js', import.meta.url));
+/** The built server. */
+export const SERVER_ENTRY = fileURLToPath(new URL('../../build/js/server/cli.js', import.meta.url));
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 export interface ServerProcess {
@@ -43,7 +44,7 @@ export async function startServerProcess(options: {
   let output = '';
 
   async function start(): Promise<void> {
-    const started = spawn(process.execPath, [ENTRY, 'serve'], {
+    const started = spawn(process.execPath, [SERVER_ENTRY, 'serve'], {
       cwd: ROOT,
       env: { PATH: process.env.PATH, PORT: String(port), DATA_DIR: options.dataDir, ...options.env },
       stdio: ['ignore', 'pipe', 'pipe'],
