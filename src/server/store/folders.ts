@@ -21,7 +21,10 @@ export interface ReadPosition {
 
 /** What the inbox reads: derived from logs, never the truth itself. */
 export interface Folders {
-  /** Newest first; `before` is the `lastAt` of the last row of the page before. */
+  /**
+   * Newest first; `before` is the `lastAt` of the last row of the page before. Rows of one millisecond stay on one
+   * page, which may then be longer than `limit` (by 50 at most); a page shorter than `limit` is the last.
+   */
   list(query: { shop: string; agent: string; folder: Folder; before?: number; limit: number }): Promise<ListedRow[]>;
   /** Rows of these conversations, in any order; unknown ids are left out. */
   rows(shop: string, agent: string, conversations: string[]): Promise<ListedRow[]>;
@@ -31,6 +34,7 @@ export interface Folders {
   ofVisitor(shop: string, visitor: string): Promise<ConversationRow[]>;
   /** Only forwards: a smaller position changes nothing. Does nothing for an unknown conversation. */
   markRead(shop: string, conversation: string, read: ReadPosition): Promise<void>;
+  /** Each reader's own, and last `team` once an agent has read. */
   reads(shop: string, conversation: string): Promise<ReadPosition[]>;
   /** Newest 50 a visitor are kept; only for visitors that have a row or with consent to analytics. */
   addPage(shop: string, visitor: string, page: PageView & { at: number }): Promise<void>;

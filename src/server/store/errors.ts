@@ -1,0 +1,9 @@
+/** The store cannot be opened, or has stopped. The message is one line that says what to look at. */
+export class StoreUnusable extends Error {
+  override name = 'StoreUnusable';
+}
+
+/** The database was written by a newer version of the software; migrations only go forward. */
+export class StoreTooNew extends Error {
+  override name = 'StoreTooNew';
+}

@@ -1,0 +1,105 @@
+import type { Store } from '../store.ts';
+import { IN_MEMORY } from './open-database.ts';
+import type { BothPorts, ReaderPorts, WorkerData, WriterPorts } from './ports.ts';
+import { type Remote, startRemote } from './remote.ts';
+
+/** As much of a logger as the store needs; pino's fits. */
+export interface StoreLogger {
+  info(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+}
+
+export interface SqliteStoreOptions {
+  /** Path of the database, made with its directory if need be; `:memory:` is forgotten on close. */
+  file: string;
+  logger?: StoreLogger;
+}
+
+// As source and as compiled: the worker's file has the ending of this one.
+const ending = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
+
+/**
+ * The embedded store: a writer and a reader, each in a worker of its own, on one SQLite file.
+ *
+ * @throws StoreUnusable when the file cannot be opened or written; the message is one line.
+ * @throws StoreTooNew when a newer version has written it.
+ */
+export async function createSqliteStore({ file, logger }: SqliteStoreOptions): Promise<Store> {
+  const options = (name: string) => ({
+    name,
+    entry: new URL(`./${name}.${ending}`, import.meta.url),
+    data: { file } satisfies WorkerData,
+    onDeath: (error: Error) => logger?.error({ error: error.message }, 'A worker of the store has stopped'),
+  });
+  // The writer first: it makes the file and its tables.
+  if (file === IN_MEMORY) {
+    const both = await startRemote<BothPorts>(options('writer'));
+    return assemble(both, both);
+  }
+  const writer = await startRemote<WriterPorts>(options('writer'));
+  if (writer.notes.length > 0)
+    logger?.info({ migrations: writer.notes }, 'The database was brought to its newest form');
+  try {
+    return assemble(writer, await startRemote<ReaderPorts>(options('reader')));
+  } catch (error) {
+    await writer.close();
+    throw error;
+  }
+}
+
+function assemble(writer: Remote<WriterPorts>, reader: Remote<ReaderPorts>): Store {
+  const log = { write: writer.port('log'), read: reader.port('log') };
+  const folders = { write: writer.port('folders'), read: reader.port('folders') };
+  const jobs = writer.port('jobs');
+  const people = { write: writer.port('people'), read: reader.port('people') };
+  const shops = { write: writer.port('shops'), read: reader.port('shops') };
+  const search = { write: writer.port('search'), read: reader.port('search') };
+  return {
+    log: {
+      commit: log.write.commit,
+      page: log.read.page,
+      heads: log.read.heads,
+      conversation: log.read.conversation,
+      latest: log.read.latest,
+      visitorHead: log.read.visitorHead,
+      ledger: log.read.ledger,
+      epoch: log.read.epoch,
+    },
+    folders: {
+      list: folders.read.list,
+      rows: folders.read.rows,
+      counts: folders.read.counts,
+      ofVisitor: folders.read.ofVisitor,
+      markRead: folders.write.markRead,
+      reads: folders.read.reads,
+      addPage: folders.write.addPage,
+      pages: folders.read.pages,
+    },
+    jobs: { claim: jobs.claim, renew: jobs.renew, release: jobs.release, nextDueMs: jobs.nextDueMs },
+    people: {
+      visitor: people.read.visitor,
+      saveAgent: people.write.saveAgent,
+      agents: people.read.agents,
+      agentsByEmail: people.read.agentsByEmail,
+      saveSession: people.write.saveSession,
+      session: people.read.session,
+      endSession: people.write.endSession,
+    },
+    shops: {
+      shop: shops.read.shop,
+      list: shops.read.list,
+      save: shops.write.save,
+      catalogue: shops.read.catalogue,
+      saveCatalogue: shops.write.saveCatalogue,
+    },
+    search: { index: search.write.index, find: search.read.find, remove: search.write.remove },
+    async ping() {
+      await Promise.all([writer.port('pulse').ping(), reader.port('pulse').ping()]);
+    },
+    async close() {
+      // The writer last: as the only one left it folds the write-ahead log back into the file.
+      await reader.close();
+      await writer.close();
+    },
+  };
+}
