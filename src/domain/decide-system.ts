@@ -26,7 +26,8 @@ function reply(state: Conversation, command: Extract<SystemCommand, { type: 'bot
     const entry: NewEntry = { by, at: facts.now, command: command.id, kind: 'message.sent', content };
     // The first message answers; the others go with it.
     if (index > 0) return entry;
-    return { ...entry, basedOn: command.basedOn, ...(command.fallback && { fallback: true }) };
+    const { basedOn, fallback, expects } = command;
+    return { ...entry, basedOn, ...(fallback && { fallback }), ...(expects !== undefined && { expects }) };
   });
   if (command.handoff) entries.push(...handoff(command.handoff, state, facts, by, command.id));
   return { ok: true, entries };

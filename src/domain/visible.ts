@@ -15,6 +15,6 @@ export function forVisitor(entry: Entry): WireEntry | undefined {
   const { seq: _, pub, command, ...rest } = entry;
   const shown = { ...rest, position: pub, ...(entry.by.role === 'visitor' && command && { command }) };
   if (shown.kind !== 'message.sent') return shown;
-  const { basedOn: __, fallback: ___, ...message } = shown;
+  const { basedOn: __, fallback: ___, expects: ____, ...message } = shown;
   return message;
 }

@@ -34,7 +34,7 @@ export const VisitorCommand = v.variant('type', [
   visitor('email.decline', {}),
   visitor('handoff.request', {}),
   visitor('discount.apply', { code: ShortText }),
-  visitor('survey.answer', {
+  command('survey.answer', {
     conversation: ConversationId,
     rating: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(5)),
     comment: v.optional(textUpTo(LIMITS.commentLength)),

@@ -6,11 +6,11 @@ export interface Turn {
   shop: string;
   locale: string;
   country?: string;
-  /** The visitor's newest words; `choice` when a quick reply was picked. */
+  /** The visitor's unanswered words, one message a line; `choice` when the newest was a quick reply. */
   said: { text: string; choice?: string };
   /** Misunderstandings in a row before this turn. */
   misses: number;
-  /** The last thing the bot asked for, when it did: see flows. */
+  /** What the bot's last answer asked for: that reply's `expects`. */
   expecting?: string;
   visitor: { email?: string };
 }
@@ -19,6 +19,8 @@ export interface BotReply {
   messages: Content[];
   /** True when the bot says that it did not understand. */
   fallback: boolean;
+  /** What the bot waits to be told next; it comes back as the next turn's `expecting`. */
+  expects?: string;
   /** Set when a person is wanted. */
   handoff?: HandoffReason;
 }

@@ -1,12 +1,19 @@
 /** Carries wake-ups and signals between the parts of one process, or of many. Both may be lost; nothing may depend on them alone. */
-export interface Bus {
+export interface Bus extends Carrier {
+  /** The same, but for listeners of this process alone: what a sweep has found needs no second telling elsewhere. */
+  readonly here: Carrier;
+  /** Returns the stop function. A listener that throws does not hinder the others. */
+  listen(topic: string, listener: BusListener): () => void;
+  /** Called when the bus had been away, so that wake-ups were surely lost. Returns the stop function. */
+  onReturn(listener: () => void): () => void;
+  close(): Promise<void>;
+}
+
+export interface Carrier {
   /** "The log of this topic has grown to seq." */
   wake(topic: string, seq: number): void;
   /** Typing, presence, alerts: carried and forgotten. */
   signal(topic: string, payload: unknown): void;
-  /** Returns the stop function. A listener that throws does not hinder the others. */
-  listen(topic: string, listener: BusListener): () => void;
-  close(): Promise<void>;
 }
 
 export interface BusListener {
@@ -18,6 +25,6 @@ export interface BusListener {
 export const topics = {
   conversation: (shop: string, id: string): string => `${shop}/conversation/${id}`,
   visitor: (shop: string, id: string): string => `${shop}/visitor/${id}`,
-  /** Payload `{conversation}`: a row of this shop's lists changed. */
+  /** Payload `{conversation}`: a row of this shop's lists changed; with `alert: true` when a person is wanted from now on. */
   lists: (shop: string): string => `${shop}/lists`,
 };

@@ -4,9 +4,12 @@ export interface Channel {
   deliver(message: {
     id: string;
     to: string;
+    /** BCP 47: the language of what stands around the reply. */
+    locale: string;
     shopName: string;
     agentName: string;
     text: string;
+    /** Where the customer reads on and answers, absolute. */
     link: string;
   }): Promise<void>;
 }

@@ -1,0 +1,140 @@
+import { randomBytes } from 'node:crypto';
+import type { Logger } from 'pino';
+import { forTeam, forVisitor } from '../../domain/visible.ts';
+import type { WireEntry } from '../../protocol/entries.ts';
+import type { Flows } from '../bot/flows.ts';
+import { type Bus, topics } from '../bus/bus.ts';
+import type { Commerce } from '../commerce/commerce.ts';
+import type { Files } from '../files/files.ts';
+import type { Unit } from '../store/log.ts';
+import type { Store } from '../store/store.ts';
+import { createCommitter } from './committer.ts';
+import { completeJob } from './complete-job.ts';
+import type { CommandOf, CommandResult, Conversations, Range, Sender } from './conversations.ts';
+import { type ExecuteParts, executeCommand } from './execute.ts';
+import { createMailboxes } from './mailbox.ts';
+import type { NewId } from './plan-unit.ts';
+import { readPage } from './read-page.ts';
+import { StateTooNew } from './state-too-new.ts';
+import { createSweep } from './sweep.ts';
+import { createTailCache } from './tail-cache.ts';
+
+export interface ConversationsOptions {
+  store: Store;
+  bus: Bus;
+  commerce: Pick<Commerce, 'product' | 'discount'>;
+  files: Pick<Files, 'info'>;
+  flows: Flows;
+  logger: Pick<Logger, 'error' | 'warn'>;
+  /** Milliseconds since the epoch. Default: the process's clock. */
+  clock?: () => number;
+  newId?: NewId;
+  /** Called when a commit has left jobs behind. */
+  onJobs?: () => void;
+  /** How often heads are compared, ms. Default 2000; 0 = never. */
+  sweepMs?: number;
+}
+
+/** Too much is waiting already, or the process is about to end. */
+const BUSY: CommandResult = { ok: false, code: 'busy', retryAfterMs: 1000 };
+
+const randomId: NewId = (prefix) => prefix + randomBytes(18).toString('base64url');
+
+/**
+ * The door to the log. Commands about one shopper run one at a time, in the order in which they came; commands about
+ * different shoppers share commits. `drain` stops the sweep as well.
+ *
+ * @throws StateTooNew from `execute`, when a newer version of the server has written the conversation.
+ */
+export function createConversations(options: ConversationsOptions): Conversations {
+  const { store, bus, logger } = options;
+  const cache = createTailCache(store.log, bus);
+  const committer = createCommitter(store.log);
+  const mailboxes = createMailboxes();
+  const sweep = createSweep({ log: store.log, bus, logger, everyMs: options.sweepMs ?? 2000 });
+  const underWay = new Set<Promise<CommandResult>>();
+  let draining = false;
+
+  const committed = (unit: Unit): void => {
+    const { row, entries, jobs } = unit;
+    if (row) {
+      cache.feed(row, entries);
+      sweep.told(row);
+      bus.wake(topics.conversation(row.shop, row.id), row.seq);
+      bus.wake(topics.visitor(row.shop, row.visitor), row.pub);
+      bus.signal(topics.lists(row.shop), { conversation: row.id });
+      if (entries.some(({ kind }) => kind === 'handoff.requested')) {
+        bus.signal(topics.lists(row.shop), { conversation: row.id, alert: true });
+      }
+    }
+    if (jobs?.length) options.onJobs?.();
+  };
+
+  const parts: ExecuteParts = {
+    store,
+    commerce: options.commerce,
+    files: options.files,
+    flows: options.flows,
+    now: options.clock ?? Date.now,
+    newId: options.newId ?? randomId,
+    cache,
+    committer,
+    committed,
+    failed: (reason) => logger.error({ reason }, 'a unit could not be stored'),
+  };
+
+  /** All that concerns one shopper goes through one mailbox, whoever asks. */
+  const mailboxOf = async (sender: Sender, conversation = ''): Promise<string> => {
+    if (sender.role === 'visitor') return `${sender.shop}/${sender.visitor}`;
+    const tail = await cache.tail(sender.shop, conversation);
+    return `${sender.shop}/${tail?.row.visitor ?? conversation}`;
+  };
+
+  const admit = async (sender: Sender, command: CommandOf<Sender>): Promise<CommandResult> => {
+    try {
+      const key = await mailboxOf(sender, command.conversation);
+      return (await mailboxes.run(key, () => executeCommand(parts, sender, command))) ?? BUSY;
+    } catch (error) {
+      if (error instanceof StateTooNew) throw error;
+      logger.error({ err: error, command: command.type, shop: sender.shop }, 'a command failed');
+      return { ok: false, code: 'server_error' };
+    }
+  };
+
+  const execute = async <S extends Sender>(sender: S, command: CommandOf<S>): Promise<CommandResult> => {
+    if (draining) return BUSY;
+    const work = admit(sender, command);
+    underWay.add(work);
+    try {
+      return await work;
+    } finally {
+      underWay.delete(work);
+    }
+  };
+
+  const read = async (shop: string, conversation: string, by: 'seq' | 'pub', range: Range) => {
+    const tail = await cache.tail(shop, conversation);
+    if (!tail) return [];
+    return readPage(store.log, { shop, kind: 'conversation', id: conversation }, tail, by, range);
+  };
+
+  return {
+    execute,
+    complete: (shop, conversation, completion) => completeJob(committer, shop, conversation, completion),
+    readAsTeam: async (shop, conversation, range) => (await read(shop, conversation, 'seq', range)).map(forTeam),
+    readAsVisitor: async (shop, conversation, range) => {
+      const entries = await read(shop, conversation, 'pub', range);
+      return entries.map(forVisitor).filter((entry): entry is WireEntry => entry !== undefined);
+    },
+    row: async (shop, conversation) => (await cache.tail(shop, conversation))?.row,
+    latest: (shop, visitor) => store.log.latest(shop, visitor),
+    epoch: () => store.log.epoch(),
+    async drain() {
+      draining = true;
+      sweep.stop();
+      await Promise.allSettled(underWay);
+      await committer.idle();
+      cache.close();
+    },
+  };
+}

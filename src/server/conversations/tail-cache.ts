@@ -1,0 +1,134 @@
+import type { Entry } from '../../protocol/entries.ts';
+import { LIMITS } from '../../protocol/limits.ts';
+import { type Bus, topics } from '../bus/bus.ts';
+import type { ConversationRow, Log } from '../store/log.ts';
+
+/** A conversation's row and its newest entries: without a hole, the last one at `row.seq`. */
+export interface Tail {
+  row: ConversationRow;
+  entries: Entry[];
+}
+
+/** What this process remembers of the conversations that it works with. */
+export interface TailCache {
+  /** Undefined when there is no such conversation. Never older than a wake-up that this process has heard. */
+  tail(shop: string, conversation: string): Promise<Tail | undefined>;
+  /** The same, read anew: somebody else was faster. */
+  reload(shop: string, conversation: string): Promise<Tail | undefined>;
+  /** Takes in what this process has committed itself. */
+  feed(row: ConversationRow, entries: Entry[]): void;
+  /** Stops listening and forgets everything. */
+  close(): void;
+}
+
+/** Longest tail. A page is as long, so that most reads never reach the store. */
+const TAIL_ENTRIES = LIMITS.syncEntries;
+
+interface Slot {
+  tail?: Tail;
+  /** Highest seq that is known to exist, from wake-ups. */
+  known: number;
+  reading?: Promise<Tail | undefined>;
+  stop: () => void;
+}
+
+/** `size`: conversations remembered; the least recently used go first. */
+export function createTailCache(log: Log, bus: Pick<Bus, 'listen'>, size = 1000): TailCache {
+  const slots = new Map<string, Slot>();
+
+  const slotOf = (shop: string, conversation: string): Slot => {
+    const topic = topics.conversation(shop, conversation);
+    let slot = slots.get(topic);
+    if (slot) slots.delete(topic);
+    else {
+      const made: Slot = { known: 0, stop: () => {} };
+      made.stop = bus.listen(topic, {
+        wake: (seq) => {
+          made.known = Math.max(made.known, seq);
+        },
+      });
+      slot = made;
+    }
+    slots.set(topic, slot);
+    for (const [old, { reading, stop }] of slots) {
+      if (slots.size <= size) break;
+      if (reading || old === topic) continue;
+      stop();
+      slots.delete(old);
+    }
+    return slot;
+  };
+
+  const read = (shop: string, conversation: string, slot: Slot): Promise<Tail | undefined> => {
+    slot.reading ??= readTail(log, shop, conversation, slot.tail)
+      .then((tail) => {
+        // An own commit may have come in meanwhile.
+        if (tail && (!slot.tail || tail.row.seq >= slot.tail.row.seq)) slot.tail = tail;
+        return slot.tail;
+      })
+      .finally(() => {
+        slot.reading = undefined;
+        if (slot.tail) return;
+        slot.stop();
+        slots.delete(topics.conversation(shop, conversation));
+      });
+    return slot.reading;
+  };
+
+  return {
+    async tail(shop, conversation) {
+      // A turn later every listener of the same wake-up has been told, this cache among them.
+      await Promise.resolve();
+      const slot = slotOf(shop, conversation);
+      if (slot.tail && slot.tail.row.seq >= slot.known) return slot.tail;
+      const before = slot.known;
+      const tail = await read(shop, conversation, slot);
+      // A read that was under way before the wake-up may have missed it.
+      return tail && tail.row.seq < before ? read(shop, conversation, slot) : tail;
+    },
+    async reload(shop, conversation) {
+      const slot = slotOf(shop, conversation);
+      // The one under way may have begun too early.
+      await slot.reading?.catch(() => {});
+      return read(shop, conversation, slot);
+    },
+    feed(row, entries) {
+      const slot = slotOf(row.shop, row.id);
+      const first = entries[0]?.seq;
+      const held = slot.tail;
+      if (first === 1) slot.tail = { row, entries: entries.slice(-TAIL_ENTRIES) };
+      else if (held && first === held.row.seq + 1) {
+        slot.tail = { row, entries: [...held.entries, ...entries].slice(-TAIL_ENTRIES) };
+      } else slot.known = Math.max(slot.known, row.seq);
+    },
+    close() {
+      for (const { stop } of slots.values()) stop();
+      slots.clear();
+    },
+  };
+}
+
+/** Reads the row and the newest entries; with an older tail in hand, only what came after it. */
+async function readTail(log: Log, shop: string, conversation: string, held?: Tail): Promise<Tail | undefined> {
+  const row = await log.conversation(shop, conversation);
+  if (!row) return undefined;
+  const stream = { shop, kind: 'conversation', id: conversation } as const;
+  const fresh = held ? row.seq - held.row.seq : Number.POSITIVE_INFINITY;
+  if (held && fresh === 0) return { row, entries: held.entries };
+  if (held && fresh > 0 && fresh <= TAIL_ENTRIES) {
+    const more = await log.page(stream, {
+      by: 'seq',
+      after: held.row.seq,
+      limit: fresh,
+      maxBytes: LIMITS.syncBytes,
+    });
+    if (more.at(-1)?.seq === row.seq) return { row, entries: [...held.entries, ...more].slice(-TAIL_ENTRIES) };
+  }
+  const entries = await log.page(stream, {
+    by: 'seq',
+    before: row.seq + 1,
+    limit: TAIL_ENTRIES,
+    maxBytes: LIMITS.syncBytes,
+  });
+  return { row, entries };
+}

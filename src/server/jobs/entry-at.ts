@@ -1,0 +1,15 @@
+import type { Entry } from '../../protocol/entries.ts';
+import { LIMITS } from '../../protocol/limits.ts';
+import type { Log } from '../store/log.ts';
+
+/** The entry that a job refers to. Undefined when retention has removed its log. */
+export async function entryAt(
+  log: Pick<Log, 'page'>,
+  shop: string,
+  conversation: string,
+  seq: number,
+): Promise<Entry | undefined> {
+  const stream = { shop, kind: 'conversation', id: conversation } as const;
+  const [entry] = await log.page(stream, { by: 'seq', after: seq - 1, limit: 1, maxBytes: LIMITS.syncBytes });
+  return entry?.seq === seq ? entry : undefined;
+}

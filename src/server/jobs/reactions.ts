@@ -1,0 +1,43 @@
+import type { Conversation } from '../../domain/conversation.ts';
+import type { Entry } from '../../protocol/entries.ts';
+import type { NewJob } from '../store/jobs.ts';
+
+/** A job without its place, which the unit gives. */
+export type Reaction = Pick<NewJob, 'kind' | 'seq' | 'delayMs'>;
+
+/** A shopper who is still there reads a reply in this time; then it goes out by email. */
+export const EMAIL_DELAY_MS = 10_000;
+
+/** [EN20–EN22] Who has to do something about these entries. `state` is the state after them. Pure. */
+export function reactions(entries: Entry[], state: Conversation): Reaction[] {
+  return entries.flatMap((entry) => [...botTurn(entry, state), ...emailCopy(entry, state), ...searchWords(entry)]);
+}
+
+/** The bot answers the shopper's latest words while it has the floor. */
+function botTurn(entry: Entry, state: Conversation): Reaction[] {
+  const latest = state.status.at === 'bot' && entry.seq === state.lastVisitorSeq;
+  return latest ? [{ kind: 'bot', seq: entry.seq, delayMs: 0 }] : [];
+}
+
+/** What a person writes goes to the address that the shopper has given, should they have left. */
+function emailCopy(entry: Entry, state: Conversation): Reaction[] {
+  const reply = entry.kind === 'message.sent' && entry.by.role === 'agent';
+  return reply && state.email === 'given' ? [{ kind: 'email', seq: entry.seq, delayMs: EMAIL_DELAY_MS }] : [];
+}
+
+/** What people write can be found again. The bot's own lines stand in every conversation and would only be noise. */
+function searchWords(entry: Entry): Reaction[] {
+  const job: Reaction = { kind: 'index', seq: entry.seq, delayMs: 0 };
+  switch (entry.kind) {
+    case 'message.sent':
+      return entry.by.role !== 'bot' && entry.content.type === 'text' ? [job] : [];
+    case 'note.added':
+    case 'email.captured':
+    case 'conversation.started':
+      return [job];
+    case 'survey.answered':
+      return entry.comment ? [job] : [];
+    default:
+      return [];
+  }
+}
