@@ -3,7 +3,7 @@ import type { AgentCommand, SystemCommand, VisitorCommand } from '../../protocol
 import type { WireEntry } from '../../protocol/entries.ts';
 import type { ErrorCode } from '../../protocol/error-codes.ts';
 import type { Me } from '../../protocol/frames.ts';
-import type { JobCompletion } from '../store/jobs.ts';
+import type { JobCompletion, NewJob } from '../store/jobs.ts';
 import type { ConversationRow } from '../store/log.ts';
 
 /** What a visitor's socket knows of its shopper; written to the visitor's row with the first durable command. */
@@ -40,8 +40,8 @@ export interface Range {
 export interface Conversations {
   /** Resolves after the durable commit. Expected refusals are values; a fault of ours is `{ok: false, code: 'server_error'}`. */
   execute<S extends Sender>(sender: S, command: CommandOf<S>): Promise<CommandResult>;
-  /** Completes a job that came to nothing. False when its lease was lost. */
-  complete(shop: string, conversation: string, completion: JobCompletion): Promise<boolean>;
+  /** Completes a job that came to nothing, and leaves `next` in its place if given. False when its lease was lost. */
+  complete(shop: string, conversation: string, completion: JobCompletion, next?: NewJob): Promise<boolean>;
   /** What the team sees: every entry, numbered by `seq`. A page of at most 100 entries or 256 KiB. */
   readAsTeam(shop: string, conversation: string, range: Range): Promise<WireEntry[]>;
   /** What the shopper sees: public entries, numbered by `pub`. Others cannot come through here. */

@@ -120,7 +120,11 @@ export function createConversations(options: ConversationsOptions): Conversation
 
   return {
     execute,
-    complete: (shop, conversation, completion) => completeJob(committer, shop, conversation, completion),
+    async complete(shop, conversation, completion, next) {
+      const completed = await completeJob(committer, shop, conversation, completion, next);
+      if (completed && next) options.onJobs?.();
+      return completed;
+    },
     readAsTeam: async (shop, conversation, range) => (await read(shop, conversation, 'seq', range)).map(forTeam),
     readAsVisitor: async (shop, conversation, range) => {
       const entries = await read(shop, conversation, 'pub', range);

@@ -5,7 +5,7 @@ import type { Conversations } from '../conversations/conversations.ts';
 import type { Store } from '../store/store.ts';
 import { entryAt } from './entry-at.ts';
 import { completionOf, endWith, type JobHandler } from './job-handler.ts';
-import { commandIdOf } from './job-id.ts';
+import { commandIdOf, followingJobId } from './job-id.ts';
 
 export interface EmailReplyParts {
   store: Pick<Store, 'log' | 'people' | 'shops' | 'folders'>;
@@ -16,7 +16,10 @@ export interface EmailReplyParts {
   linkTo(shop: string): string;
 }
 
-/** [EN25–EN26] Sends a person's reply by email to a shopper who has left without reading it. */
+/** Whoever is on the store will see the reply there; so often it is looked whether they still are, until they have. */
+const AGAIN_MS = 30_000;
+
+/** [EN25–EN26] Sends a person's reply by email to a shopper who has left, or has been idle, without reading it. */
 export function createEmailReply(parts: EmailReplyParts): JobHandler {
   const { store, conversations } = parts;
   return async (job) => {
@@ -32,10 +35,14 @@ export function createEmailReply(parts: EmailReplyParts): JobHandler {
     if (entry?.kind !== 'message.sent' || entry.by.role !== 'agent' || !settings) return void (await nothingToDo());
     // Nothing is sent to somebody who is blocked.
     if (!visitor?.email || visitor.blocked) return void (await nothingToDo());
-    if ((await parts.presence(shop, visitor.id)) !== 'left') return void (await nothingToDo());
     const reads = await store.folders.reads(shop, conversation);
     const read = reads.find(({ reader }) => reader === 'visitor')?.position ?? 0;
     if (read >= (entry.pub ?? 0)) return void (await nothingToDo());
+    if ((await parts.presence(shop, visitor.id)) === 'online') {
+      const again = { id: followingJobId(job.id), shop, kind: job.kind, conversation, seq, delayMs: AGAIN_MS };
+      await conversations.complete(shop, conversation, completionOf(job), again);
+      return;
+    }
 
     const link = parts.linkTo(shop);
     await parts.channel.deliver({

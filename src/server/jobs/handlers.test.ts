@@ -174,9 +174,18 @@ describe('a reply by email', () => {
     expect(executed.mock.calls[0]?.[1]).toMatchObject({ type: 'message.deliver_by_email', message: seq });
   });
 
+  it('[EN25] goes to one who is there without doing anything as well', async () => {
+    expect((await replied({ presence: 'idle' })).mails).toHaveLength(1);
+  });
+
+  it('[EN26] waits while the shopper is on the store and has not read it, and looks again', async () => {
+    const { mails, ended, executed, seq } = await replied({ presence: 'online' });
+    expect(mails).toEqual([]);
+    expect(executed).not.toHaveBeenCalled();
+    expect(ended.mock.calls[0]?.[3]).toMatchObject({ kind: 'email', seq, delayMs: 30_000 });
+  });
+
   it.each([
-    ['is still there', { presence: 'online' }],
-    ['is there without doing anything', { presence: 'idle' }],
     ['has read it', { read: true }],
     ['is blocked', { block: true }],
   ] as const)('[EN26] stays here when the shopper %s', async (_, options) => {

@@ -11,3 +11,7 @@ export function commandIdOf(job: string, step = 'outcome'): string {
   const hex = bytes.toString('hex');
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
 }
+
+/** The id of the job that takes another's place: the same one however often that is decided. */
+export const followingJobId = (job: string): string =>
+  `j_${createHash('sha256').update(`${job}/next`).digest('base64url').slice(0, 24)}`;
