@@ -43,7 +43,9 @@ export async function runFaults(options: FaultRunOptions): Promise<FaultReport> 
   const proxy = await startCuttingProxy(server.port);
   const shares: string[][] = Array.from({ length: options.visitors }, () => []);
   for (const [index, text] of options.messages.entries()) shares[index % options.visitors]?.push(text);
-  const shoppers = shares.map((texts) => startShopper(proxy.port, texts, random));
+  // They write for as long as the server is being killed.
+  const paceMs = (options.kills * options.lifeMs) / Math.max(1, options.messages.length / options.visitors);
+  const shoppers = shares.map((texts) => startShopper(proxy.port, texts, paceMs, random));
   let kills = 0;
   let cuts = 0;
   try {

@@ -8,7 +8,7 @@ export interface Shopper {
   conversation(): string | undefined;
   /** Texts sent so far, in order, and how many of them have been acknowledged. */
   sent: readonly string[];
-  /** Commands that wait, are on their way or were refused for good. */
+  /** Messages not written yet, waiting, on their way, or refused for good. */
   open(): number;
   failures(): string[];
   /** Public positions and own texts as the client shows them. */
@@ -22,8 +22,10 @@ const clock: Clock = {
   clearTimeout: (handle) => clearTimeout(handle as NodeJS.Timeout),
 };
 
-/** A shopper with the real client over real sockets, who writes all of `texts` at once. */
-export function startShopper(port: number, texts: string[], random: () => number): Shopper {
+/** A shopper with the real client over real sockets, who writes `texts` at random intervals of `paceMs` on average. */
+export function startShopper(port: number, texts: string[], paceMs: number, random: () => number): Shopper {
+  let written = 0;
+  let next: NodeJS.Timeout | undefined;
   let token: string | undefined;
   const client = createVisitorClient({
     url: `ws://127.0.0.1:${port}/ws`,
@@ -34,12 +36,19 @@ export function startShopper(port: number, texts: string[], random: () => number
     },
   });
   client.start();
-  for (const text of texts) client.send({ type: 'message.send', content: { type: 'text', text } });
+  const write = (): void => {
+    const text = texts[written];
+    if (text === undefined) return;
+    written += 1;
+    client.send({ type: 'message.send', content: { type: 'text', text } });
+    next = setTimeout(write, 2 * paceMs * random());
+  };
+  write();
   return {
     visitor: () => client.state().visitor,
     conversation: () => client.state().timeline?.conversation,
     sent: texts,
-    open: () => client.state().outbox.length,
+    open: () => client.state().outbox.length + texts.length - written,
     failures: () => client.state().outbox.flatMap(({ state }) => (state.at === 'failed' ? [state.code] : [])),
     view() {
       const entries = client.state().timeline?.entries ?? [];
@@ -50,7 +59,10 @@ export function startShopper(port: number, texts: string[], random: () => number
       );
       return { positions: entries.map((entry) => entry.position), texts: own };
     },
-    stop: () => client.stop(),
+    stop() {
+      clearTimeout(next);
+      client.stop();
+    },
   };
 }
 
