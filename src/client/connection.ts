@@ -1,0 +1,162 @@
+import { CLOSE_CODES } from '../protocol/close-codes.ts';
+import { LIMITS, SUBPROTOCOL } from '../protocol/limits.ts';
+import type { ConnectionState } from './client-state.ts';
+import type { Platform, Socket } from './platform.ts';
+
+/** Wait for the answer to a ping after a nudge, and age at which a nudge gives up a connection attempt, ms. */
+const PROBE_MS = 5000;
+/** First back-off step after the server closed with a code of its own: it asks for less, so the wait starts at up to 8 s. */
+const REFUSED_ATTEMPT = 4;
+/** What browsers report when a connection just breaks. */
+const BROKEN = 1006;
+
+export interface ConnectionOptions<F> {
+  url: string;
+  platform: Platform;
+  /** Undefined for what is no frame of ours; such frames are passed over. */
+  guard(value: unknown): F | undefined;
+  /** The socket is open: the moment to say hello. */
+  onOpen(): void;
+  onFrame(frame: F): void;
+  onState(): void;
+  /** Asked at each close: true when another hello, right away, may fare better. */
+  mayRetry(code: number): boolean;
+}
+
+export interface Connection {
+  start(): void;
+  stop(): void;
+  nudge(): void;
+  /** False when there is no open socket; nothing is kept. */
+  send(frame: { type: string }): boolean;
+  /** The welcome has been read. */
+  welcomed(): void;
+  state(): ConnectionState;
+}
+
+/** [CL1–CL12] One socket at a time, kept alive by pings and replaced when it breaks, unless the close code forbids it. */
+export function createConnection<F extends { type: string }>(options: ConnectionOptions<F>): Connection {
+  const { clock, random, openSocket } = options.platform;
+  let state: ConnectionState = { at: 'idle' };
+  let socket: Socket | undefined;
+  let open = false;
+  let attempt = 0;
+  /** When the server was last heard, ms. */
+  let heard = 0;
+  let timer: unknown;
+
+  const enter = (next: ConnectionState): void => {
+    state = next;
+    options.onState();
+  };
+  const wait = (run: () => void, ms: number): void => {
+    clock.clearTimeout(timer);
+    timer = clock.setTimeout(run, ms);
+  };
+
+  function detach(): void {
+    clock.clearTimeout(timer);
+    const old = socket;
+    if (old) {
+      old.onmessage = old.onclose = null;
+      // Browsers print an error when a socket is closed before it has opened.
+      if (open) old.close();
+      else old.onopen = () => old.close();
+    }
+    socket = undefined;
+    open = false;
+  }
+
+  function send(frame: { type: string }): boolean {
+    if (!open) return false;
+    socket?.send(JSON.stringify(frame));
+    return true;
+  }
+
+  function connect(): void {
+    detach();
+    heard = clock.now();
+    enter({ at: 'connecting', since: heard, attempt });
+    try {
+      socket = openSocket(options.url, SUBPROTOCOL);
+    } catch {
+      // An address that a policy forbids fails like a network that is down: later it may be allowed.
+      lost(BROKEN, '');
+      return;
+    }
+    socket.onopen = () => {
+      open = true;
+      options.onOpen();
+    };
+    socket.onmessage = ({ data }) => receive(data);
+    socket.onclose = ({ code, reason }) => lost(code, reason);
+    beat();
+  }
+
+  function receive(data: unknown): void {
+    heard = clock.now();
+    let value: unknown;
+    try {
+      value = JSON.parse(String(data));
+    } catch {
+      // Not a frame of ours. What was missed shows as a gap and is asked for again.
+      return;
+    }
+    const frame = options.guard(value);
+    if (frame?.type === 'ping') send({ type: 'pong' });
+    else if (frame) options.onFrame(frame);
+  }
+
+  function beat(): void {
+    const left = heard + LIMITS.silentMs - clock.now();
+    const again = (): void => {
+      send({ type: 'ping' });
+      beat();
+    };
+    if (left > 0) wait(again, Math.min(LIMITS.pingIntervalMs, left));
+    else lost(BROKEN, '');
+  }
+
+  function lost(code: number, reason: string): void {
+    detach();
+    const rule = Object.values(CLOSE_CODES).find((row) => row.code === code);
+    if (options.mayRetry(code)) connect();
+    else if (rule && !rule.reconnect) enter({ at: 'stopped', code, reason: reason || rule.reason });
+    else back(code, !!rule);
+  }
+
+  /** Waits a random time below a bound that doubles with each attempt. */
+  function back(code: number, refused: boolean): void {
+    if (code === CLOSE_CODES.restarting.code) attempt = 0;
+    else if (refused) attempt = Math.max(attempt, REFUSED_ATTEMPT);
+    wait(connect, random() * Math.min(LIMITS.backoffMaxMs, LIMITS.backoffMinMs * 2 ** attempt));
+    enter({ at: 'waiting', since: clock.now(), attempt });
+    attempt += 1;
+  }
+
+  return {
+    start() {
+      if (state.at !== 'idle' && state.at !== 'stopped') return;
+      attempt = 0;
+      connect();
+    },
+    stop() {
+      detach();
+      if (state.at !== 'idle') enter({ at: 'idle' });
+    },
+    nudge() {
+      const now = clock.now();
+      if (state.at === 'waiting' || (state.at === 'connecting' && now - state.since >= PROBE_MS)) connect();
+      if (state.at !== 'online') return;
+      // After a sleep or a change of network a dead socket looks alive: it must answer soon.
+      send({ type: 'ping' });
+      wait(() => (heard < now ? lost(BROKEN, '') : beat()), PROBE_MS);
+    },
+    send,
+    welcomed() {
+      attempt = 0;
+      enter({ at: 'online' });
+    },
+    state: () => state,
+  };
+}

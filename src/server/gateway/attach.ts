@@ -1,0 +1,91 @@
+import type { Server } from 'node:http';
+import type { WebSocket } from 'ws';
+import type { Arrival } from '../http/origins.ts';
+import { type GatewayOptions, systemClock } from './collaborators.ts';
+import { createHub } from './hub.ts';
+import { addressPrefix, createConnectionCounter } from './limits.ts';
+import { createLink, type Link } from './link.ts';
+import { createPositions } from './positions.ts';
+import { createPresenceKeeper } from './presence.ts';
+import { createDescribeRows } from './rows.ts';
+import { closeInOurWords, runSession } from './session.ts';
+import type { SessionParts } from './session-parts.ts';
+import { createUpgrade } from './upgrade.ts';
+
+/** Peers that do not answer the close frame within this time are cut, ms. */
+const FAREWELL_MS = 2000;
+
+export interface Gateway {
+  /** Answers the upgrade requests of this server; returns what ends that. */
+  attach(server: Server): () => void;
+  /** Sockets that are open. */
+  connections(): number;
+  /** Takes nobody new, closes every socket with 1012, and resolves when they are gone. */
+  close(): Promise<void>;
+}
+
+/** The socket side of the server: shoppers and the team, each on a socket of their own. */
+export function createGateway(options: GatewayOptions): Gateway {
+  const { limits, logger, clock = systemClock } = options;
+  const hub = createHub(options.bus);
+  const presence = createPresenceKeeper({ ephemeral: options.ephemeral, bus: options.bus, clock, logger });
+  const parts: SessionParts = {
+    ...options,
+    clock,
+    hub,
+    presence,
+    positions: createPositions(options.store.log),
+    describeRows: createDescribeRows(options.ephemeral),
+  };
+  const perPrefix = createConnectionCounter(limits.connectionsPerPrefix);
+  const sockets = new Map<WebSocket, Link>();
+  let closing: Promise<void> | undefined;
+  let emptied: (() => void) | undefined;
+
+  options.metrics?.gauge('shopbell_connections', 'Open sockets of shoppers and the team.', () => sockets.size);
+
+  function receive(socket: WebSocket, arrival: Arrival): void {
+    const link = createLink(socket, arrival, limits, logger);
+    closeInOurWords(socket, link);
+    const prefix = addressPrefix(options.origins.address(arrival));
+    const counted = perPrefix.take(prefix);
+    sockets.set(socket, link);
+    socket.once('close', () => {
+      sockets.delete(socket);
+      if (counted) perPrefix.release(prefix);
+      if (sockets.size === 0) emptied?.();
+    });
+    if (closing) link.close('restarting');
+    else if (!counted) link.close('tooFast');
+    else if (arrival.headers.origin === 'null') link.close('forbidden');
+    else runSession(parts, socket, link);
+  }
+
+  const upgrade = createUpgrade({ frameBytes: limits.frameBytes, closing: () => !!closing, onSocket: receive });
+
+  async function farewell(): Promise<void> {
+    for (const link of sockets.values()) link.close('restarting');
+    if (sockets.size > 0) {
+      const patience = clock.setTimeout(() => {
+        for (const socket of sockets.keys()) socket.terminate();
+      }, FAREWELL_MS);
+      await new Promise<void>((resolve) => {
+        emptied = resolve;
+      });
+      clock.clearTimeout(patience);
+    }
+    presence.stop();
+  }
+
+  return {
+    attach(server) {
+      server.on('upgrade', upgrade);
+      return () => server.off('upgrade', upgrade);
+    },
+    connections: () => sockets.size,
+    close() {
+      closing ??= farewell();
+      return closing;
+    },
+  };
+}

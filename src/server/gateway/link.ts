@@ -1,0 +1,75 @@
+import { randomUUID } from 'node:crypto';
+import type { WebSocket } from 'ws';
+import { CLOSE_CODES, type CloseName } from '../../protocol/close-codes.ts';
+import { ERROR_CODES, type ErrorCode } from '../../protocol/error-codes.ts';
+import type { Limits } from '../config.ts';
+import type { Arrival } from '../http/origins.ts';
+import type { Logger } from '../logger.ts';
+import { createWriter, type Writer } from './writer.ts';
+
+/** Our end of one socket: what every session needs of it, whoever is at the other end. */
+export interface Link {
+  /** This connection's own id. */
+  id: string;
+  arrival: Arrival;
+  writer: Writer;
+  /** Set once the peer has said who they are; stands in every log line. */
+  about: { shop?: string };
+  open(): boolean;
+  refuse(id: string, code: ErrorCode, where?: { conversation?: string; retryAfterMs?: number }): void;
+  /** A signal that its sender may not send: one line in the log, no answer. */
+  ignored(type: string): void;
+  /** Closes with a code of the protocol, and logs it; a second time nothing happens. */
+  close(name: CloseName): void;
+  /** A fault of ours: logged with its cause, closed with 4500. */
+  fail(error: unknown): void;
+}
+
+export function createLink(socket: WebSocket, arrival: Arrival, limits: Limits, logger: Logger): Link {
+  const about: Link['about'] = {};
+  let open = true;
+  socket.once('close', () => {
+    open = false;
+  });
+
+  const link: Link = {
+    id: randomUUID(),
+    arrival,
+    about,
+    writer: createWriter(socket, limits, () => {
+      if (!open) return;
+      open = false;
+      logger.warn({ ...about, buffered: socket.bufferedAmount }, 'a reader is too slow: dropped');
+      socket.terminate();
+    }),
+    open: () => open,
+    refuse(id, code, { conversation, retryAfterMs } = {}) {
+      const { message, retry } = ERROR_CODES[code];
+      logger.info({ ...about, code, ...(conversation && { conversation }) }, 'a command was refused');
+      link.writer.send({
+        type: 'refused',
+        id,
+        code,
+        message,
+        retry,
+        ...(retryAfterMs !== undefined && { retryAfterMs }),
+      });
+    },
+    ignored(type) {
+      logger.info({ ...about, type }, 'a signal was passed over');
+    },
+    close(name) {
+      if (!open) return;
+      open = false;
+      const { code, reason } = CLOSE_CODES[name];
+      logger.info({ ...about, code }, 'a connection was closed');
+      socket.close(code, reason);
+    },
+    fail(error) {
+      if (!open) return;
+      logger.error({ ...about, err: error }, 'a session failed');
+      link.close('serverError');
+    },
+  };
+  return link;
+}

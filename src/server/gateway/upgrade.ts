@@ -1,0 +1,43 @@
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { type WebSocket, WebSocketServer } from 'ws';
+import { SUBPROTOCOL } from '../../protocol/limits.ts';
+import type { Arrival } from '../http/origins.ts';
+
+/** Answers upgrade requests: a socket that speaks our protocol at `/ws`, or an HTTP status. */
+export function createUpgrade(options: {
+  /** Largest frame, bytes. */
+  frameBytes: number;
+  closing(): boolean;
+  onSocket(socket: WebSocket, arrival: Arrival): void;
+}): (request: IncomingMessage, socket: Duplex, head: Buffer) => void {
+  const server = new WebSocketServer({
+    noServer: true,
+    clientTracking: false,
+    maxPayload: options.frameBytes,
+    // Short texts gain little, and each compressed connection holds hundreds of kilobytes.
+    perMessageDeflate: false,
+    handleProtocols: () => SUBPROTOCOL,
+  });
+
+  return (request, socket, head) => {
+    const refuse = (status: string): void => {
+      socket.on('error', () => socket.destroy());
+      socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+    };
+    const [path] = (request.url ?? '').split('?');
+    const offered = (request.headers['sec-websocket-protocol'] ?? '').split(',').map((name) => name.trim());
+    if (path !== '/ws') refuse('404 Not Found');
+    else if (options.closing()) refuse('503 Service Unavailable');
+    else if (!offered.includes(SUBPROTOCOL)) refuse('400 Bad Request');
+    else {
+      const { headers } = request;
+      const arrival = {
+        headers,
+        remoteAddress: request.socket.remoteAddress,
+        encrypted: 'encrypted' in request.socket,
+      };
+      server.handleUpgrade(request, socket, head, (opened) => options.onSocket(opened, arrival));
+    }
+  };
+}

@@ -1,0 +1,87 @@
+import type { VisitorSignal } from '../../protocol/frames.ts';
+import { topics } from '../bus/bus.ts';
+import type { Link } from './link.ts';
+import { asksForPage, pageFrame } from './page-frame.ts';
+import type { Lease } from './presence.ts';
+import { createQueue, type SessionParts } from './session-parts.ts';
+import type { ConversationSignal } from './signals.ts';
+
+type Signal<T> = Extract<VisitorSignal, { type: T }>;
+
+/** [GW22–GW26] What a shopper's socket asks and tells besides commands. */
+export function visitorSignals(
+  parts: SessionParts,
+  link: Link,
+  who: {
+    shop: string;
+    visitor: string;
+    lease: Lease;
+    /** The one that is followed now. */
+    conversation(): string | undefined;
+    mayKeepPages(): boolean;
+  },
+): { receive(signal: VisitorSignal): void } {
+  const { conversations, store, bus, clock } = parts;
+  const { shop, visitor } = who;
+  const { writer } = link;
+  const queue = createQueue(link.fail);
+  let lastRead = { conversation: '', position: 0 };
+
+  const tell = (conversation: string, signal: ConversationSignal): void =>
+    bus.signal(topics.conversation(shop, conversation), signal);
+  /** Undefined for what is not this shopper's. */
+  const own = async (id: string) => {
+    const row = await conversations.row(shop, id);
+    return row?.visitor === visitor ? row : undefined;
+  };
+
+  async function sync({ conversation, after, before }: Signal<'sync'>): Promise<void> {
+    if (!(await own(conversation))) return;
+    const range = { after, before };
+    writer.send(pageFrame(conversation, range, await conversations.readAsVisitor(shop, conversation, range)));
+  }
+
+  async function read({ conversation, position }: Signal<'read'>): Promise<void> {
+    if (conversation === lastRead.conversation && position <= lastRead.position) return;
+    const row = await own(conversation);
+    if (!row) return;
+    const pub = Math.min(position, row.pub);
+    lastRead = { conversation, position: pub };
+    await store.folders.markRead(shop, conversation, { reader: 'visitor', position: pub, at: clock.now() });
+    const seq = await parts.positions.seqAt(shop, conversation, pub);
+    tell(conversation, { type: 'read', reader: 'visitor', seq, pub, from: link.id });
+  }
+
+  return {
+    receive(signal) {
+      const conversation = who.conversation();
+      switch (signal.type) {
+        case 'ping':
+          writer.send({ type: 'pong' });
+          break;
+        case 'sync':
+          if (!asksForPage(signal)) link.close('badFrame');
+          else void queue(() => sync(signal));
+          break;
+        case 'read':
+          void queue(() => read(signal));
+          break;
+        case 'typing':
+          if (conversation)
+            tell(conversation, { type: 'typing', by: { role: 'visitor' }, on: signal.on, from: link.id });
+          break;
+        case 'presence':
+          who.lease.set(signal.state);
+          break;
+        case 'page': {
+          const { url, title } = signal;
+          const page = { url, ...(title !== undefined && { title }), at: clock.now() };
+          if (who.mayKeepPages()) void queue(() => store.folders.addPage(shop, visitor, page));
+          break;
+        }
+        case 'pong':
+          break;
+      }
+    },
+  };
+}
