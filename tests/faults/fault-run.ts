@@ -60,7 +60,15 @@ export async function runFaults(options: FaultRunOptions): Promise<FaultReport> 
       options.log(`kill ${kills}: ${waiting()} of ${options.messages.length} messages not yet acknowledged`);
       await server.start();
     }
-    await eventually('every message is acknowledged', () => waiting() === 0 || anyFailure(shoppers), options.withinMs);
+    await eventually(
+      'every message is acknowledged',
+      () => waiting() === 0 || anyFailure(shoppers),
+      options.withinMs,
+    ).catch((error: unknown) => {
+      for (const shopper of shoppers) if (shopper.open() > 0) options.log(shopper.describe());
+      options.log(server.output().slice(-3000));
+      throw error;
+    });
     const views = shoppers.map((shopper) => shopper.view());
     for (const shopper of shoppers) shopper.stop();
     await server.stop();

@@ -21,7 +21,7 @@ const report = await runFaults({
   kills: Number(values.kills),
   lifeMs: 2500,
   seed,
-  withinMs: 180_000,
+  withinMs: 60_000,
   log: console.log,
 });
 for (const fault of report.faults) console.error(`FAULT ${fault}`);

@@ -11,6 +11,8 @@ export interface Shopper {
   /** Messages not written yet, waiting, on their way, or refused for good. */
   open(): number;
   failures(): string[];
+  /** Where it stands, for a run that does not come to its end. */
+  describe(): string;
   /** Public positions and own texts as the client shows them. */
   view(): { positions: number[]; texts: string[] };
   stop(): void;
@@ -50,6 +52,10 @@ export function startShopper(port: number, texts: string[], paceMs: number, rand
     sent: texts,
     open: () => client.state().outbox.length + texts.length - written,
     failures: () => client.state().outbox.flatMap(({ state }) => (state.at === 'failed' ? [state.code] : [])),
+    describe() {
+      const { connection, outbox } = client.state();
+      return JSON.stringify({ connection, written, outbox: outbox.map(({ state }) => state) });
+    },
     view() {
       const entries = client.state().timeline?.entries ?? [];
       const own = entries.flatMap((entry) =>

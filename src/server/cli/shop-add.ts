@@ -1,0 +1,73 @@
+import * as v from 'valibot';
+import { Currency, Locale, ShopId, ShortText } from '../../protocol/primitives.ts';
+import { Appearance } from '../../protocol/settings.ts';
+import type { CliCommand } from './command.ts';
+import { UsageError } from './command.ts';
+import { checked, readOptions } from './options.ts';
+import { withStore } from './with-store.ts';
+
+const Origin = v.pipe(
+  v.string(),
+  v.check((text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol) && new URL(text).origin === text),
+);
+const TimeZone = v.pipe(
+  v.string(),
+  v.check((zone) => {
+    try {
+      return Boolean(new Intl.DateTimeFormat('en', { timeZone: zone }));
+    } catch {
+      // Intl has no question for "is there such a zone"; it throws for others.
+      return false;
+    }
+  }),
+);
+
+export const shopAdd: CliCommand = {
+  usage:
+    'shop add <key> --name <name> --origin <origin> [--origin …] [--locale en] [--currency EUR] [--time-zone Europe/Paris]',
+  does: 'adds a shop, or changes the named settings of one that exists',
+  async run(args, parts) {
+    const { values, positionals } = readOptions(args, {
+      name: { type: 'string' },
+      origin: { type: 'string', multiple: true },
+      locale: { type: 'string' },
+      currency: { type: 'string' },
+      'time-zone': { type: 'string' },
+    });
+    if (positionals.length > 1) throw new UsageError(`one shop at a time: ${positionals.slice(1).join(' ')}`);
+    const id = checked('<key>', ShopId, positionals[0], 'a-z, 0-9, _ and -, up to 63 characters');
+    const origins = values.origin?.map((text) => checked('--origin', Origin, text, 'http(s)://host[:port], no path'));
+    const locale = checked('--locale', v.optional(Locale), values.locale, 'a language tag such as en or fr-CA');
+    const currency = checked('--currency', v.optional(Currency), values.currency, 'three letters such as EUR');
+    const timeZone = checked(
+      '--time-zone',
+      v.optional(TimeZone),
+      values['time-zone'],
+      'an IANA zone such as Europe/Paris',
+    );
+
+    await withStore(parts, async ({ shops }) => {
+      const before = await shops.shop(id);
+      const name = checked('--name', ShortText, values.name ?? before?.name, 'what customers read');
+      if (!before && !origins) throw new UsageError('--origin is missing: where the shop’s pages are');
+      await shops.save({
+        transfer: 'always',
+        askEmail: 'handoff',
+        hours: [],
+        departments: [],
+        appearance: v.parse(Appearance, {}),
+        ...before,
+        id,
+        name,
+        origins: origins ?? before?.origins ?? [],
+        locale: locale ?? before?.locale ?? 'en',
+        currency: currency ?? before?.currency ?? 'EUR',
+        timeZone: timeZone ?? before?.timeZone ?? 'UTC',
+      });
+      parts.print(`Shop "${id}" (${name}) is ${before ? 'changed' : 'added'}.`);
+      if (!before)
+        parts.print(`Next: shopbell agent add --shop ${id} --email you@example.com --name "Your name" --role owner`);
+    });
+    return 0;
+  },
+};

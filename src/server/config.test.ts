@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import { LIMITS } from '../protocol/limits.ts';
+import { ConfigError, readConfig } from './config.ts';
+
+const message = (env: Record<string, string>): string => {
+  try {
+    readConfig(env);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message;
+    throw error;
+  }
+  return 'no error';
+};
+
+describe('the environment', () => {
+  it('[OP4] needs nothing: every variable has a default, and an empty one counts as absent', () => {
+    const config = readConfig({ PORT: '', DATA_DIR: '' });
+    expect(config).toMatchObject({ port: 8787, host: '127.0.0.1', trustedProxies: 0, logLevel: 'info', mode: 'demo' });
+    expect(config.dataDir).toBe(`${process.cwd()}/data`);
+    expect(config.databaseFile).toBe(`${process.cwd()}/data/shopbell.db`);
+    expect(config.limits).toEqual(LIMITS);
+    expect([config.publicUrl, config.smtpUrl, config.metricsToken]).toEqual([undefined, undefined, undefined]);
+  });
+
+  it('[OP4] is read as it is meant', () => {
+    const config = readConfig({
+      PORT: '9000',
+      PUBLIC_URL: 'https://Chat.example.com/',
+      TRUST_PROXY: 'true',
+      LIMITS: '{"textLength": 500, "connectionsPerPrefix": 1000}',
+      DATA_DIR: '/srv/chat',
+      DATABASE_URL: 'sqlite:/srv/db/chat.db',
+      FILES_URL: 'file:///srv/files',
+      MAIL_FROM: 'Oak <chat@oak.example>',
+      NODE_ENV: 'production',
+    });
+    expect(config).toMatchObject({
+      port: 9000,
+      publicUrl: 'https://chat.example.com',
+      trustedProxies: 1,
+      dataDir: '/srv/chat',
+      databaseFile: '/srv/db/chat.db',
+      filesDir: '/srv/files',
+      mailFrom: 'Oak <chat@oak.example>',
+      mode: 'production',
+    });
+    expect(config.limits).toEqual({ ...LIMITS, textLength: 500, connectionsPerPrefix: 1000 });
+  });
+
+  it.each([
+    ['PORT', 'eighty', '65535'],
+    ['PORT', '70000', '65535'],
+    ['PORT', '-1', '65535'],
+    ['HOST', 'a b', '127.0.0.1'],
+    ['PUBLIC_URL', 'chat.example.com', 'without a path'],
+    ['PUBLIC_URL', 'https://chat.example.com/sub', 'without a path'],
+    ['TRUST_PROXY', 'perhaps', 'true, false'],
+    ['LIMITS', '{', 'JSON'],
+    ['LIMITS', '{"textlength": 5}', 'textLength (1–4000)'],
+    ['LIMITS', '{"textLength": 5000}', 'textLength (1–4000)'],
+    ['LIMITS', '{"helloTimeoutMs": 1}', 'JSON'],
+    ['LIMITS', '{"bufferSoftBytes": 2000000}', 'at most bufferHardBytes'],
+    ['MAIL_FROM', 'nobody', 'email address'],
+    ['LOG_LEVEL', 'loud', 'fatal, error, warn'],
+  ])('[OP5] names %s=%s, what it held and what it may hold', (name, value, may) => {
+    const line = message({ [name]: value });
+    expect(line).toMatch(new RegExp(`^${name} holds `));
+    expect(line).toContain(JSON.stringify(value));
+    expect(line).toContain(may);
+    expect(line).not.toContain('\n');
+  });
+
+  it.each([
+    ['SMTP_URL', 'http://user:hunter2@mail.example'],
+    ['DATABASE_URL', 'postgres://user:hunter2@db.example/chat'],
+    ['FILES_URL', 's3://key:hunter2@bucket'],
+    ['METRICS_TOKEN', 'hunter2'],
+    ['REDIS_URL', 'redis://:hunter2@redis.example'],
+    ['LLM_URL', 'https://hunter2.example'],
+  ])('[OP5] never prints what %s held', (name, value) => {
+    expect(message({ [name]: value })).toMatch(new RegExp(`^${name} .*; it may hold `));
+    expect(message({ [name]: value })).not.toContain('hunter2');
+  });
+
+  it('[OP5] keeps its line a line, whatever a variable held', () => {
+    const line = message({ LOG_LEVEL: `a\nb${'x'.repeat(5000)}` });
+    expect(line).not.toContain('\n');
+    expect(line.length).toBeLessThan(400);
+  });
+});

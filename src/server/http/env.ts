@@ -1,0 +1,21 @@
+import type { HttpBindings } from '@hono/node-server';
+import type { Context } from 'hono';
+import type { ErrorCode } from '../../protocol/error-codes.ts';
+import type { SignedIn } from '../auth/agent-sessions.ts';
+import type { Arrival } from './origins.ts';
+
+/** What hono carries through a request. */
+export interface Env {
+  Bindings: HttpBindings;
+  Variables: {
+    signedIn?: SignedIn;
+    /** Why the request was refused. */
+    refused?: ErrorCode;
+  };
+}
+
+/** The request's connection and headers as Node received them. */
+export function arrivalOf(c: Context<Env>): Arrival {
+  const { headers, socket } = c.env.incoming;
+  return { headers, remoteAddress: socket.remoteAddress, encrypted: 'encrypted' in socket };
+}

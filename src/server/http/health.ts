@@ -1,0 +1,51 @@
+import { timingSafeEqual } from 'node:crypto';
+import type { Hono } from 'hono';
+import { arrivalOf, type Env } from './env.ts';
+import type { Metrics } from './metrics.ts';
+import { problemResponse, refuse } from './problem.ts';
+
+const LOOPBACK = /^(127\.|::1$|::ffff:127\.)/;
+
+/** What machines ask: does the process live, may it get traffic, how is it. */
+export function mountHealth(
+  app: Hono<Env>,
+  parts: {
+    /** Resolves when store and bus answer. */
+    ping(): Promise<void>;
+    draining(): boolean;
+    metrics: Metrics;
+    metricsToken?: string;
+  },
+): void {
+  const text = (body: string, status: 200 | 503): Response =>
+    new Response(`${body}\n`, { status, headers: { 'content-type': 'text/plain', 'cache-control': 'no-store' } });
+
+  app.get('/healthz', () => text('ok', 200));
+
+  app.get('/readyz', async () => {
+    if (parts.draining()) return text('draining', 503);
+    try {
+      await parts.ping();
+      return text('ready', 200);
+    } catch {
+      // The reason may name paths or hosts: the log of the store has it, the world does not.
+      return text('store unreachable', 503);
+    }
+  });
+
+  app.get('/metrics', async (c) => {
+    const { headers, remoteAddress = '' } = arrivalOf(c);
+    // A proxy on this machine also comes from loopback, but says for whom it asks.
+    const local = LOOPBACK.test(remoteAddress) && !headers['x-forwarded-for'] && !headers.forwarded;
+    const allowed = parts.metricsToken ? holds(headers.authorization, parts.metricsToken) : local;
+    if (!allowed) return problemResponse(c, refuse(parts.metricsToken ? 'unauthorised' : 'forbidden'));
+    const { body, type } = await parts.metrics.text();
+    return new Response(body, { headers: { 'content-type': type, 'cache-control': 'no-store' } });
+  });
+}
+
+function holds(authorization: string | undefined, token: string): boolean {
+  const given = Buffer.from(authorization ?? '');
+  const expected = Buffer.from(`Bearer ${token}`);
+  return given.length === expected.length && timingSafeEqual(given, expected);
+}

@@ -1,0 +1,175 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { WebSocket } from 'ws';
+import { runCli, startCli } from './testing/run-cli.ts';
+
+let root: string;
+beforeAll(async () => {
+  root = await mkdtemp(join(tmpdir(), 'shopbell-main-'));
+});
+afterAll(() => rm(root, { recursive: true }));
+
+const fresh = (name: string): string => join(root, name);
+
+/** Starts a server on a free port and gives its address. */
+async function serve(env: Record<string, string>) {
+  const server = startCli(['serve'], { PORT: '0', ...env });
+  const out = await server.printed(/openapi\.json\n/);
+  const address = /serves at (\S+)/.exec(out)![1]!;
+  const stop = async () => {
+    server.child.kill('SIGTERM');
+    return server.ended;
+  };
+  return { address, out, stop };
+}
+
+const signIn = (address: string, email: string, password: string): Promise<Response> =>
+  fetch(`${address}/api/v1/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: address },
+    body: JSON.stringify({ email, password }),
+  });
+
+describe('the server process', { timeout: 30_000 }, () => {
+  it('[OP7] says where everything is, drains on SIGTERM with sockets open, and ends with 0 in time', async () => {
+    const { address, out, stop } = await serve({ DATA_DIR: fresh('drain') });
+    expect(out).toContain(`${address}/demo/`);
+    expect(out).toContain(`${address}/inbox/`);
+    expect((await signIn(address, 'owner@demo.test', 'demo-demo')).status).toBe(200);
+    const socket = new WebSocket(`${address.replace('http', 'ws')}/ws`, 'shopbell.v1');
+    await new Promise((resolve) => socket.once('open', resolve));
+    const closed = new Promise((resolve) => socket.once('close', resolve));
+    const started = performance.now();
+    const { code, errors } = await stop();
+    expect(performance.now() - started).toBeLessThan(10_000);
+    expect({ code, errors }).toEqual({ code: 0, errors: [] });
+    expect(await closed).toBe(1012);
+  });
+
+  it('[OP8] names a port in use in one line, and has changed nothing', async () => {
+    const taken = createServer();
+    await new Promise<void>((resolve) => taken.listen(25_010, '127.0.0.1', resolve));
+    const { code, errors } = await runCli(['serve'], { PORT: '25010', DATA_DIR: fresh('taken'), LOG_LEVEL: 'error' });
+    taken.close();
+    expect({ code, errors }).toEqual({ code: 1, errors: [expect.stringMatching(/^PORT 25010 is in use/)] });
+    expect(existsSync(join(fresh('taken'), 'shopbell.db'))).toBe(false);
+  });
+
+  it('[OP8] names a data directory that cannot be written, or a store that cannot be opened, in one line', async () => {
+    const file = fresh('a-file');
+    await writeFile(file, 'no database');
+    const asDirectory = await runCli(['serve'], { PORT: '0', DATA_DIR: file });
+    expect(asDirectory).toMatchObject({
+      code: 1,
+      errors: [expect.stringMatching(/^DATA_DIR .*a-file.* cannot be written/)],
+    });
+    const asStore = await runCli(['serve'], {
+      PORT: '0',
+      DATA_DIR: fresh('bad-db'),
+      DATABASE_URL: `sqlite:${file}`,
+      LOG_LEVEL: 'fatal',
+    });
+    expect(asStore).toMatchObject({ code: 1, errors: [expect.stringContaining('a-file')] });
+  });
+
+  it('[OP5] ends with 1 and one line for a variable that cannot be used', async () => {
+    const { code, errors } = await runCli(['serve'], { PORT: 'eighty', DATA_DIR: fresh('env') });
+    expect({ code, errors }).toEqual({
+      code: 1,
+      errors: ['PORT holds "eighty"; it may hold a port from 0 (any free one) to 65535.'],
+    });
+    expect(existsSync(fresh('env'))).toBe(false);
+  });
+
+  it('[OP9] makes no demo shop in production, and says how to add a shop', async () => {
+    const env = { DATA_DIR: fresh('production'), NODE_ENV: 'production' };
+    const { address, out, stop } = await serve(env);
+    expect(await (await fetch(`${address}/readyz`)).text()).toBe('ready\n');
+    expect(out).toContain('npx shopbell shop add');
+    expect(out).not.toContain('demo');
+    await stop();
+    expect((await runCli(['shop', 'add', 'oak', '--name', 'Oak', '--origin', 'https://oak.example'], env)).code).toBe(
+      0,
+    );
+    const again = await serve(env);
+    expect(again.out).not.toContain('no shop yet');
+    await again.stop();
+  });
+
+  it('[AU11] lets nobody in with a demo password once it is production', async () => {
+    const env = { DATA_DIR: fresh('demo-then-production') };
+    const before = await serve(env);
+    expect((await signIn(before.address, 'jonas@demo.test', 'demo-demo')).status).toBe(200);
+    await before.stop();
+    const after = await serve({ ...env, NODE_ENV: 'production' });
+    expect((await signIn(after.address, 'jonas@demo.test', 'demo-demo')).status).toBe(401);
+    await after.stop();
+  });
+});
+
+describe('shopbell', { timeout: 30_000 }, () => {
+  it('[OP10] adds a shop and its team while the server runs', async () => {
+    const env = { DATA_DIR: fresh('team') };
+    const { address, stop } = await serve(env);
+    expect(await runCli(['shop', 'add', 'oak', '--name', 'Oak', '--origin', 'https://oak.example'], env)).toMatchObject(
+      {
+        code: 0,
+        out: expect.stringContaining('Shop "oak" (Oak) is added.'),
+        errors: [],
+      },
+    );
+    const ann = ['agent', 'add', '--shop', 'oak', '--email', 'ann@oak.example', '--name', 'Ann'];
+    const made = await runCli([...ann, '--role', 'admin'], env);
+    const password = /shown this once: (\S+)/.exec(made.out)![1]!;
+    expect(await (await signIn(address, 'ann@oak.example', password)).json()).toMatchObject({
+      agent: { role: 'admin', permissions: ['chat', 'reports', 'settings', 'unblock'] },
+      shop: { id: 'oak', name: 'Oak' },
+    });
+    const changed = await runCli(ann, env, 'a password of mine\n');
+    expect(changed.out).not.toContain('shown this once');
+    expect((await signIn(address, 'ann@oak.example', password)).status).toBe(401);
+    expect((await signIn(address, 'ann@oak.example', 'a password of mine')).status).toBe(200);
+    await stop();
+  });
+
+  it.each([
+    ['an unknown command', ['backup'], 'there is no command "backup"'],
+    ['half a command', ['shop'], 'there is no command "shop"'],
+    ['an unknown option', ['shop', 'add', 'oak', '--colour', 'red'], "'--colour'"],
+    ['a shop key that cannot be one', ['shop', 'add', 'Oak!', '--name', 'x'], '<key> must be'],
+    ['a missing value', ['agent', 'add', '--shop', 'oak'], '--email is missing'],
+    [
+      'a shop that is not there',
+      ['agent', 'add', '--shop', 'ash', '--email', 'a@b.cc', '--name', 'A'],
+      'no shop "ash"',
+    ],
+  ])('[OP11] ends with 2 for %s, and says what there is', async (_what, args, says) => {
+    const { code, errors } = await runCli(args, { DATA_DIR: fresh('usage') });
+    expect(code).toBe(2);
+    expect(errors[0]).toContain(says);
+    expect(errors.join('\n')).toContain('shopbell ');
+  });
+
+  it('[OP12] prints the snippet of a shop', async () => {
+    const env = { DATA_DIR: fresh('snippet'), PUBLIC_URL: 'https://chat.oak.example' };
+    expect((await runCli(['snippet', 'oak'], env)).out).toBe(
+      '<script async src="https://chat.oak.example/shopbell.js?shop=oak"></script>\n',
+    );
+    expect((await runCli(['snippet', 'oak', '--origin', 'ftp://x'], env)).code).toBe(2);
+  });
+
+  it('[OP12] examines the installation, and fails when something is wrong', async () => {
+    const good = await runCli(['doctor'], { DATA_DIR: fresh('doctor') });
+    expect(good.out).toMatch(/^ok {4}data directory: /m);
+    expect(good.out).toMatch(/^ok {4}store: answers; no shop yet/m);
+    const file = fresh('doctor-file');
+    await writeFile(file, 'x');
+    const bad = await runCli(['doctor'], { DATA_DIR: file, LOG_LEVEL: 'fatal' });
+    expect(bad.code).toBe(1);
+    expect(bad.out).toMatch(/^wrong data directory: DATA_DIR/m);
+  });
+});

@@ -1,0 +1,63 @@
+import { globSync } from 'node:fs';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { buildTypes } from './build-types.ts';
+import type { Bundle } from './bundle.ts';
+import { bundleLoader, bundleNpm, bundlePage } from './bundle-loader.ts';
+import { bundleWidget } from './bundle-widget.ts';
+import { integrity } from './integrity.ts';
+import { fromRoot, packageFile } from './paths.ts';
+
+/** What `manifest.json` holds: the version, and the integrity of each file that pages load. */
+export interface Manifest {
+  version: string;
+  files: Record<string, string>;
+}
+
+/** Source files that went into the bundles, for the test of the floors. */
+export interface DistInputs {
+  loader: string[];
+  widget: string[];
+}
+
+/**
+ * Builds what pages embed into `folder`, from nothing. The same sources give the same bytes: no hash of a path, no time
+ * and no name of a machine gets in.
+ * @returns the source files that went in
+ */
+export async function buildDist(folder: string): Promise<DistInputs> {
+  const widget = await bundleWidget();
+  const page = await bundlePage(integrity(widget.code.get('widget.js')!));
+  const pageHash = integrity(page.code.get('page.js')!);
+  const loader = await bundleLoader(pageHash);
+  const npm = await bundleNpm(pageHash);
+  const files = new Map([loader, page, widget, npm].flatMap(({ code }) => [...code]).concat(await locales()));
+
+  await rm(folder, { recursive: true, force: true });
+  const manifest: Manifest = { version: packageFile().version, files: {} };
+  for (const [file, text] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    manifest.files[file] = integrity(text);
+    await put(join(folder, file), text);
+  }
+  await put(join(folder, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+  await buildTypes(folder);
+  return { loader: inputsOf(loader, page, npm), widget: inputsOf(widget) };
+}
+
+const inputsOf = (...made: Bundle[]): string[] =>
+  [...new Set(made.flatMap(({ inputs }) => [...inputs.values()].flat()))].sort();
+
+async function locales(): Promise<[string, string][]> {
+  const files = globSync('src/widget/locales/*.json', { cwd: fromRoot() }).sort();
+  return Promise.all(
+    files.map(async (file): Promise<[string, string]> => {
+      const strings: unknown = JSON.parse(await readFile(fromRoot(file), 'utf8'));
+      return [`locales/${basename(file)}`, `${JSON.stringify(strings)}\n`];
+    }),
+  );
+}
+
+async function put(path: string, text: string): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(path, text);
+}

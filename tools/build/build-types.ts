@@ -1,0 +1,34 @@
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { fromRoot } from './paths.ts';
+
+const run = promisify(execFile);
+const ENTRY = 'loader/create-chat.d.ts';
+
+/** Declarations of the npm entry and of what it names, and no others, into `<folder>/types`. */
+export async function buildTypes(folder: string): Promise<void> {
+  const all = await mkdtemp(join(tmpdir(), 'shopbell-types-'));
+  try {
+    await run(fromRoot('node_modules/.bin/tsc'), ['-p', 'tsconfig.types.json', '--outDir', all], { cwd: fromRoot() });
+    await keep(all, join(folder, 'types'), ENTRY, new Set());
+  } catch (failed) {
+    throw new Error(`Types: ${(failed as { stdout?: string }).stdout}`, { cause: failed });
+  } finally {
+    await rm(all, { recursive: true });
+  }
+}
+
+/** Copies a declaration file and what it imports from its own package. */
+async function keep(from: string, to: string, file: string, kept: Set<string>): Promise<void> {
+  if (kept.has(file)) return;
+  kept.add(file);
+  const text = await readFile(join(from, file), 'utf8');
+  await mkdir(dirname(join(to, file)), { recursive: true });
+  await writeFile(join(to, file), text);
+  for (const [, imported] of text.matchAll(/from '(\.[^']+)\.ts'/g)) {
+    await keep(from, to, join(dirname(file), `${imported}.d.ts`), kept);
+  }
+}

@@ -1,0 +1,46 @@
+import { type Bundle, bundle } from './bundle.ts';
+import { fromRoot } from './paths.ts';
+
+/** Hashes by the place in the code that they go to. */
+type Hashes = Record<string, string>;
+
+/** Puts hashes where the code has places for them; each place must be there. */
+function withHashes(made: Bundle, hashes: Hashes): Bundle {
+  for (const [file, code] of made.code) {
+    let filled = code;
+    for (const [place, hash] of Object.entries(hashes)) {
+      if (!filled.includes(place)) throw new Error(`${file} has no place for ${place}`);
+      filled = filled.replaceAll(place, hash);
+    }
+    made.code.set(file, filled);
+  }
+  return made;
+}
+
+const SETTINGS = /["'`]__SHOPBELL_SETTINGS__["'`]/g;
+
+/** `shopbell.js`: a classic script for pages. The server finds `"__SHOPBELL_SETTINGS__"` in it, in double quotes. */
+export async function bundleLoader(pageHash: string): Promise<Bundle> {
+  const input = { shopbell: fromRoot('src/loader/main.ts') };
+  const made = await bundle({ input }, { format: 'iife', entryFileNames: '[name].js' });
+  const code = made.code.get('shopbell.js')!;
+  if (code.match(SETTINGS)?.length !== 1) throw new Error('shopbell.js has no one place for the settings of a shop');
+  made.code.set('shopbell.js', code.replace(SETTINGS, '"__SHOPBELL_SETTINGS__"'));
+  return withHashes(made, { __SHOPBELL_PAGE_HASH__: pageHash });
+}
+
+/** `page.js`: what the loader fetches once the page or the shopper wants more than the launcher. */
+export async function bundlePage(widgetHash: string): Promise<Bundle> {
+  const input = { page: fromRoot('src/loader/page.ts') };
+  const output = { format: 'es', entryFileNames: '[name].js' } as const;
+  const made = await bundle({ input, preserveEntrySignatures: 'strict' }, output);
+  return withHashes(made, { __SHOPBELL_WIDGET_HASH__: widgetHash });
+}
+
+/** `npm.js`: the loader as a module with a typed `createChat`. */
+export async function bundleNpm(pageHash: string): Promise<Bundle> {
+  const input = { npm: fromRoot('src/loader/create-chat.ts') };
+  const output = { format: 'es', entryFileNames: '[name].js' } as const;
+  const made = await bundle({ input, preserveEntrySignatures: 'strict' }, output);
+  return withHashes(made, { __SHOPBELL_PAGE_HASH__: pageHash });
+}
