@@ -149,6 +149,15 @@ describe('outbox', () => {
     expect(w.sent).toEqual(['a', 'a', 'b']);
   });
 
+  it('[CL35] goes on when its timer fires, though the clock may not have got there yet', () => {
+    const w = world();
+    w.outbox.resume('v1');
+    w.add('a');
+    w.refuse('a', true, 1500.7);
+    w.clock.advance(1500);
+    expect(w.sent).toEqual(['a', 'a']);
+  });
+
   it('[CL35] waits longer each time when a refusal does not say', () => {
     const w = world();
     w.outbox.resume('v1');

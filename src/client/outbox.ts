@@ -45,7 +45,8 @@ export function createOutbox<C extends Identified>(options: OutboxOptions<C>): O
   let items: Kept<C>[] = load();
   let owner: string | undefined;
   let online = false;
-  let pausedUntil = 0;
+  /** The server has asked for patience. Only the timer ends it: timers may fire before the clock has got there. */
+  let patient = false;
   let refusals = 0;
   let timer: unknown;
 
@@ -79,7 +80,7 @@ export function createOutbox<C extends Identified>(options: OutboxOptions<C>): O
   const without = (id: string): Kept<C>[] => items.filter((item) => item.command.id !== id);
 
   function pump(): void {
-    if (!online || clock.now() < pausedUntil) return;
+    if (!online || patient) return;
     const busy = new Set<string>();
     const out: C[] = [];
     items = items.map((item) => {
@@ -113,7 +114,7 @@ export function createOutbox<C extends Identified>(options: OutboxOptions<C>): O
     pause() {
       online = false;
       clock.clearTimeout(timer);
-      pausedUntil = 0;
+      patient = false;
       items = items.map((item) => (item.state.at === 'sending' && !item.done ? queued(item) : item));
     },
     ack(frame) {
@@ -126,9 +127,12 @@ export function createOutbox<C extends Identified>(options: OutboxOptions<C>): O
       if (!command) return undefined;
       if (retry) {
         const ms = retryAfterMs ?? Math.min(LIMITS.backoffMaxMs, LIMITS.backoffMinMs * 2 ** refusals++);
-        pausedUntil = clock.now() + ms;
+        patient = true;
         clock.clearTimeout(timer);
-        timer = clock.setTimeout(pump, ms);
+        timer = clock.setTimeout(() => {
+          patient = false;
+          pump();
+        }, ms);
         change(id, queued);
         return undefined;
       }

@@ -3,7 +3,7 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { buildTypes } from './build-types.ts';
 import type { Bundle } from './bundle.ts';
-import { bundleLoader, bundleNpm, bundlePage } from './bundle-loader.ts';
+import { bundleLater, bundleLoader } from './bundle-loader.ts';
 import { bundleWidget } from './bundle-widget.ts';
 import { integrity } from './integrity.ts';
 import { fromRoot, packageFile } from './paths.ts';
@@ -27,11 +27,19 @@ export interface DistInputs {
  */
 export async function buildDist(folder: string): Promise<DistInputs> {
   const widget = await bundleWidget();
-  const page = await bundlePage(integrity(widget.code.get('widget.js')!));
-  const pageHash = integrity(page.code.get('page.js')!);
+  const explain = await bundleLater('parts/explain.js', 'src/loader/parts/explain.ts', {});
+  const options = await bundleLater('parts/options.js', 'src/loader/parts/options.ts', {
+    __SHOPBELL_EXPLAIN_HASH__: hashOf(explain, 'parts/explain.js'),
+  });
+  const page = await bundleLater('page.js', 'src/loader/page.ts', {
+    __SHOPBELL_WIDGET_HASH__: hashOf(widget, 'widget.js'),
+    __SHOPBELL_OPTIONS_HASH__: hashOf(options, 'parts/options.js'),
+  });
+  const pageHash = hashOf(page, 'page.js');
   const loader = await bundleLoader(pageHash);
-  const npm = await bundleNpm(pageHash);
-  const files = new Map([loader, page, widget, npm].flatMap(({ code }) => [...code]).concat(await locales()));
+  const npm = await bundleLater('npm.js', 'src/loader/create-chat.ts', { __SHOPBELL_PAGE_HASH__: pageHash });
+  const bundles = [loader, page, options, explain, widget, npm];
+  const files = new Map(bundles.flatMap(({ code }) => [...code]).concat(await locales()));
 
   await rm(folder, { recursive: true, force: true });
   const manifest: Manifest = { version: packageFile().version, files: {} };
@@ -41,8 +49,10 @@ export async function buildDist(folder: string): Promise<DistInputs> {
   }
   await put(join(folder, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
   await buildTypes(folder);
-  return { loader: inputsOf(loader, page, npm), widget: inputsOf(widget) };
+  return { loader: inputsOf(loader, page, options, explain, npm), widget: inputsOf(widget) };
 }
+
+const hashOf = ({ code }: Bundle, file: string): string => integrity(code.get(file)!);
 
 const inputsOf = (...made: Bundle[]): string[] =>
   [...new Set(made.flatMap(({ inputs }) => [...inputs.values()].flat()))].sort();

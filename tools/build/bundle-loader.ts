@@ -29,18 +29,9 @@ export async function bundleLoader(pageHash: string): Promise<Bundle> {
   return withHashes(made, { __SHOPBELL_PAGE_HASH__: pageHash });
 }
 
-/** `page.js`: what the loader fetches once the page or the shopper wants more than the launcher. */
-export async function bundlePage(widgetHash: string): Promise<Bundle> {
-  const input = { page: fromRoot('src/loader/page.ts') };
+/** Files of the loader that pages fetch later, as modules: `page.js` and what it needs at times; and `npm.js`. */
+export async function bundleLater(file: string, source: string, hashes: Hashes): Promise<Bundle> {
+  const input = { [file.replace(/\.js$/, '')]: fromRoot(source) };
   const output = { format: 'es', entryFileNames: '[name].js' } as const;
-  const made = await bundle({ input, preserveEntrySignatures: 'strict' }, output);
-  return withHashes(made, { __SHOPBELL_WIDGET_HASH__: widgetHash });
-}
-
-/** `npm.js`: the loader as a module with a typed `createChat`. */
-export async function bundleNpm(pageHash: string): Promise<Bundle> {
-  const input = { npm: fromRoot('src/loader/create-chat.ts') };
-  const output = { format: 'es', entryFileNames: '[name].js' } as const;
-  const made = await bundle({ input, preserveEntrySignatures: 'strict' }, output);
-  return withHashes(made, { __SHOPBELL_PAGE_HASH__: pageHash });
+  return withHashes(await bundle({ input, preserveEntrySignatures: 'strict' }, output), hashes);
 }

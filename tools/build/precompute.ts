@@ -1,7 +1,7 @@
 import type { Plugin } from 'vite';
 
 /** Modules whose results, plain values, are worth fewer bytes than the code that makes them. */
-const PRECOMPUTED = /\/src\/loader\/parts\/option-rules\.ts$/;
+const PRECOMPUTED = /\/src\/loader\/(defaults|parts\/option-rules)\.ts$/;
 
 /** Runs such a module at build time and puts its results in its place. */
 export function precompute(): Plugin {

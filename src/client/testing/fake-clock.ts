@@ -17,7 +17,8 @@ export function createFakeClock(): FakeClock {
     now: () => now,
     setTimeout(run, ms) {
       order += 1;
-      timers.set(order, { at: now + Math.round(ms), run });
+      // Whole milliseconds, as real timers have them: they may fire before the clock shows the time asked for.
+      timers.set(order, { at: now + Math.floor(ms), run });
       return order;
     },
     clearTimeout: (handle) => void timers.delete(handle as number),

@@ -1,0 +1,69 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fromRoot } from './build/paths.ts';
+import { ensureChromium } from './system.ts';
+
+/** `npm test`: everything that must pass, in the order in which a failure is cheapest to hear of. */
+interface Count {
+  passed: number;
+  failed: number;
+}
+const total: Count = { passed: 0, failed: 0 };
+const scratch = mkdtempSync(join(tmpdir(), 'shopbell-test-'));
+
+function step(title: string, work: () => Count): void {
+  console.log(`\n── ${title}`);
+  const started = performance.now();
+  const { passed, failed } = work();
+  total.passed += passed;
+  total.failed += failed;
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  console.log(`   ${failed === 0 ? 'ok' : `${failed} FAILED`}: ${passed} passed in ${seconds} s`);
+}
+
+/** A command that either works or does not: one check. */
+const command = (file: string, ...args: string[]): Count => {
+  const { status } = spawnSync(file, args, { cwd: fromRoot(), stdio: 'inherit' });
+  return status === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+};
+const bin = (name: string, ...args: string[]): Count => command(fromRoot('node_modules/.bin', name), ...args);
+
+/** One vitest project; a run that ends without a report, or without a test, has failed. */
+function vitest(project: string): Count {
+  const report = join(scratch, `${project}.json`);
+  const reporters = ['--reporter=dot', '--reporter=json', `--outputFile.json=${report}`];
+  const args = ['run', '--project', project, ...reporters];
+  const { status } = spawnSync(fromRoot('node_modules/.bin/vitest'), args, { cwd: fromRoot(), stdio: 'inherit' });
+  try {
+    const { numPassedTests, numTotalTests, numFailedTestSuites } = JSON.parse(readFileSync(report, 'utf8'));
+    const failed: number = numTotalTests - numPassedTests;
+    const broken = failed === 0 && (status !== 0 || numTotalTests === 0 || numFailedTestSuites > 0);
+    return { passed: numPassedTests, failed: broken ? 1 : failed };
+  } catch (error) {
+    console.error(`   no report of ${project}: ${error instanceof Error ? error.message : error}`);
+    return { passed: 0, failed: 1 };
+  }
+}
+
+try {
+  step('format and lint', () => bin('biome', 'check', '.'));
+  step('types and floors', () => bin('tsc', '-b'));
+  step('types of tests and tools', () => bin('tsc', '-p', 'tsconfig.tests.json'));
+  step('types of the demo shop', () => bin('tsc', '-p', 'demo'));
+  step('units and contracts', () => vitest('unit'));
+  step('builds of server and inbox', () => command(process.execPath, 'tools/build.ts', 'server', 'inbox'));
+  step('dist, floors, rules and budgets', () => vitest('build'));
+  step('Chromium', () => {
+    const chromium = ensureChromium();
+    console.log(`   ${chromium.ok ? chromium.path : chromium.message}`);
+    return chromium.ok ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+  });
+  step('end to end', () => vitest('e2e'));
+  step('faults, the short form', () => vitest('faults'));
+} finally {
+  rmSync(scratch, { recursive: true, force: true });
+}
+console.log(`\n${total.passed} passed, ${total.failed} failed`);
+process.exitCode = total.failed === 0 ? 0 : 1;
