@@ -35,7 +35,8 @@ function vitest(project: string): Count {
   const report = join(scratch, `${project}.json`);
   const reporters = ['--reporter=dot', '--reporter=json', `--outputFile.json=${report}`];
   const args = ['run', '--project', project, ...reporters];
-  const { status } = spawnSync(fromRoot('node_modules/.bin/vitest'), args, { cwd: fromRoot(), stdio: 'inherit' });
+  const env = { ...process.env, NO_COLOR: '1' };
+  const { status } = spawnSync(fromRoot('node_modules/.bin/vitest'), args, { cwd: fromRoot(), stdio: 'inherit', env });
   try {
     const { numPassedTests, numTotalTests, numFailedTestSuites } = JSON.parse(readFileSync(report, 'utf8'));
     const failed: number = numTotalTests - numPassedTests;

@@ -17,6 +17,10 @@ function withHashes(made: Bundle, hashes: Hashes): Bundle {
   return made;
 }
 
+/** A classic script is read in the character set of its page, which is not always UTF-8. */
+const ascii = (code: string): string =>
+  code.replace(/[^\n -~]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
 const SETTINGS = /["'`]__SHOPBELL_SETTINGS__["'`]/g;
 
 /** `shopbell.js`: a classic script for pages. The server finds `"__SHOPBELL_SETTINGS__"` in it, in double quotes. */
@@ -25,7 +29,7 @@ export async function bundleLoader(pageHash: string): Promise<Bundle> {
   const made = await bundle({ input }, { format: 'iife', entryFileNames: '[name].js' });
   const code = made.code.get('shopbell.js')!;
   if (code.match(SETTINGS)?.length !== 1) throw new Error('shopbell.js has no one place for the settings of a shop');
-  made.code.set('shopbell.js', code.replace(SETTINGS, '"__SHOPBELL_SETTINGS__"'));
+  made.code.set('shopbell.js', ascii(code.replace(SETTINGS, '"__SHOPBELL_SETTINGS__"')));
   return withHashes(made, { __SHOPBELL_PAGE_HASH__: pageHash });
 }
 

@@ -1,0 +1,32 @@
+import type { ImageWords } from '../../ui/image.tsx';
+import type { OrderWords } from '../../ui/order.tsx';
+import type { TicketWords } from '../../ui/ticket.tsx';
+import { t } from '../text.ts';
+
+const status = {
+  placed: t('order.placed'),
+  packed: t('order.packed'),
+  shipped: t('order.shipped'),
+  delivered: t('order.delivered'),
+};
+
+/** The inbox's words for the cards that it shares with the widget. */
+export const orderWords: OrderWords = {
+  order: t('order.title'),
+  arriving: t('order.arriving'),
+  itemsOne: t('order.items_one'),
+  items: t('order.items'),
+  track: t('order.track'),
+  done: t('order.done'),
+  status,
+  steps: status,
+};
+
+export const imageWords: ImageWords = { openImage: t('image.open'), closeImage: t('image.close') };
+
+export const ticketWords: TicketWords = {
+  off: t('discount.off'),
+  apply: t('discount.code'),
+  hint: '',
+  applied: t('discount.applied'),
+};

@@ -1,0 +1,33 @@
+import type { ErrorCode } from '../../../protocol/error-codes.ts';
+
+/** What a refusal means, for a person. */
+export const errorsEn: Readonly<Record<ErrorCode, string>> = {
+  invalid: 'the server did not understand it.',
+  unknown_command: 'the server is older than this page; reload it.',
+  text_too_long: 'the text is too long.',
+  unauthorised: 'please sign in again.',
+  wrong_password: 'The email or the password is wrong.',
+  forbidden: 'you may not do this.',
+  wrong_origin: 'this address may not use the server.',
+  not_found: 'it does not exist any more.',
+  unknown_shop: 'the shop does not exist.',
+  closed: 'the conversation is closed.',
+  not_closed: 'the conversation is still open.',
+  open_elsewhere: 'the customer has a newer conversation that is open.',
+  no_change: 'it was so already.',
+  unavailable: 'the chat is closed.',
+  stale: 'something newer has happened.',
+  overtaken: 'somebody else answered first.',
+  not_assignable: 'this person may not chat.',
+  no_survey: 'no rating was asked for.',
+  unknown_product: 'the product is not available online.',
+  unknown_discount: 'the discount code does not exist.',
+  unknown_file: 'the file is gone.',
+  unknown_department: 'the department does not exist.',
+  id_taken: 'please try it once more.',
+  too_large: 'it is too large.',
+  unsupported_type: 'this kind of file is not accepted.',
+  too_fast: 'that was too fast; wait a moment.',
+  server_error: 'the server could not do it now.',
+  busy: 'the server is busy; try again.',
+};
