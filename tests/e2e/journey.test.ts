@@ -2,8 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { axe, launchBrowser, openPage, type WatchedPage, watchPage } from '../support/browser.ts';
+import { afterAll, beforeAll, expect, it, onTestFailed } from 'vitest';
+import { axe, launchBrowser, openPage, photograph, type WatchedPage, watchPage } from '../support/browser.ts';
 import { eventually } from '../support/eventually.ts';
 import { type ServerProcess, startServerProcess } from '../support/server-process.ts';
 
@@ -55,6 +55,7 @@ it('[JO1] leads one real conversation from greeting to rating, and nothing is lo
   const agent = await openPage(browser, server.origin);
   await signIn(agent, 'jonas@demo.test');
   const page = shopper.page;
+  onTestFailed(() => photograph(browser, 'journey', server.output()));
 
   // Greeting and quick replies; no conversation yet.
   await page.goto(`${server.origin}/demo/`);
@@ -108,7 +109,7 @@ it('[JO1] leads one real conversation from greeting to rating, and nothing is lo
   await seen(panel.getByText('Hello, Jonas here. How can I help?'));
   await seen(panel.getByText(/You are talking to\s+Jonas/));
   await folder(agent.page, 'Mine').click();
-  await seen(rows(agent.page));
+  await rows(agent.page).first().getByRole('link').or(rows(agent.page).first().getByRole('button')).first().click();
 
   // Reload in the middle, a second tab, a restart of the server in the middle.
   const before = await logText(page, 'Conversation');

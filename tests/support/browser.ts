@@ -1,6 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { fromRoot } from '../../tools/build/paths.ts';
 import { findChromium } from '../../tools/system.ts';
 
 const FLAGS = [
@@ -65,4 +67,13 @@ export async function axe(page: Page): Promise<string[]> {
       nodes.map((node) => `${id} at ${JSON.stringify(node.target)}: ${node.failureSummary ?? ''}`),
     );
   });
+}
+
+/** Pictures of every open page, and what the server printed, in `build/failures/`: for whoever looks into a failure. */
+export async function photograph(browser: Browser, name: string, output: string): Promise<void> {
+  const folder = fromRoot('build/failures');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, `${name}.log`), output);
+  const pages = browser.contexts().flatMap((context) => context.pages());
+  for (const [index, page] of pages.entries()) await page.screenshot({ path: join(folder, `${name}-${index}.png`) });
 }

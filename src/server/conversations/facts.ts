@@ -2,6 +2,7 @@ import type { Actor, Facts } from '../../domain/decide.ts';
 import type { Command } from '../../protocol/commands.ts';
 import type { Content, ContentRequest } from '../../protocol/content.ts';
 import type { ErrorCode } from '../../protocol/error-codes.ts';
+import { faceOf } from '../auth/face-of.ts';
 import type { Flows } from '../bot/flows.ts';
 import { greetingContents } from '../bot/greeting.ts';
 import type { Commerce } from '../commerce/commerce.ts';
@@ -40,8 +41,7 @@ export async function gatherFacts(
   if (command.type === 'conversation.assign') {
     const agent = (await people.agents(shop)).find(({ id }) => id === command.agent);
     if (agent) {
-      const { id, name, avatar, permissions } = agent;
-      facts.assignee = { id, name, ...(avatar && { avatar }), mayChat: permissions.includes('chat') };
+      facts.assignee = { ...faceOf(agent), mayChat: agent.permissions.includes('chat') };
     }
   }
   if (command.type === 'discount.apply') {

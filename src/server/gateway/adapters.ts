@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { type AgentSessions, meOf, SESSION_COOKIE } from '../auth/agent-sessions.ts';
+import { faceOf } from '../auth/face-of.ts';
 import type { VisitorTokens } from '../auth/visitor-tokens.ts';
 import type { Shops } from '../store/shops.ts';
 import type { AllowOrigin, Sessions, Tokens } from './collaborators.ts';
@@ -20,12 +21,7 @@ export const sessionsOf = (sessions: AgentSessions, shops: Pick<Shops, 'shop'>):
     const found = secret ? await sessions.find(secret) : undefined;
     const shop = found && (await shops.shop(found.agent.shop));
     if (!found || !shop) return undefined;
-    const { id, name, avatar } = found.agent;
-    return {
-      me: meOf(found.agent),
-      shop: { id: shop.id, name: shop.name },
-      face: { id, name, ...(avatar && { avatar }) },
-    };
+    return { me: meOf(found.agent), shop: { id: shop.id, name: shop.name }, face: faceOf(found.agent) };
   },
 });
 

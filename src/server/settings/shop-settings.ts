@@ -1,5 +1,6 @@
 import type { AgentFace } from '../../protocol/author.ts';
 import type { LauncherSettings, PanelSettings } from '../../protocol/settings.ts';
+import { faceOf } from '../auth/face-of.ts';
 import { may } from '../auth/permissions.ts';
 import type { Agent, People } from '../store/people.ts';
 import type { Shop, Shops } from '../store/shops.ts';
@@ -80,4 +81,4 @@ const faces = (agents: Agent[]): AgentFace[] =>
     .filter((agent) => may(agent, 'chat'))
     .sort((a, b) => Number(b.avatar !== undefined) - Number(a.avatar !== undefined))
     .slice(0, FACES)
-    .map(({ id, name, avatar }) => ({ id, name, ...(avatar && { avatar }) }));
+    .map(faceOf);
