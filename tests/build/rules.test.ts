@@ -11,7 +11,7 @@ const tested = new Set(
     .map((file) => readFileSync(fromRoot(file), 'utf8'))
     .flatMap((text) => [
       ...text.matchAll(/['"`]\[((?:[A-Z]{2}\d+[^\]]{0,3}?)+)\]/g),
-      ...text.matchAll(/row\('([A-Z]{2}\d+)'/g),
+      ...text.matchAll(/row\(\s*'([A-Z]{2}\d+)'/g),
     ])
     .flatMap((match) => [...(match[1] ?? '').matchAll(/[A-Z]{2}\d+/g)].map(([id]) => id)),
 );

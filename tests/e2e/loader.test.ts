@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { QUEUE_STUB } from '../../src/loader/snippet.ts';
+import { QUEUE_STUB } from '../../src/protocol/snippet.ts';
 import { packageFile } from '../../tools/build/paths.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { type LoaderServer, SETTINGS, startLoaderServer } from '../support/loader-server.ts';
