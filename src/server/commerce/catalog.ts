@@ -15,10 +15,13 @@ export function createCatalog(shops: Shops): Commerce {
   return {
     async searchProducts(shop, query, limit) {
       const words = fold(query).split(/\s+/).filter(Boolean);
-      const found = (await available(shop)).filter((product) => matches(product, words));
+      const all = await available(shop);
+      const search = (endings: number) => all.filter((product) => holds(whole(product), words, endings));
+      const endings = search(0).length > 0 ? 0 : LOOSE_ENDINGS;
+      const found = search(endings);
       // A name that holds all the words is what was meant; a description only mentions them.
       const [named, mentioned] = [true, false].map((named) =>
-        found.filter((product) => isNamed(product, words) === named),
+        found.filter((product) => holds(product.title, words, endings) === named),
       );
       return [...named!, ...mentioned!].slice(0, limit).map(toCard);
     },
@@ -44,15 +47,20 @@ export function createCatalog(shops: Shops): Commerce {
   };
 }
 
-function matches(product: StoredProduct, words: string[]): boolean {
-  const { id, title, options = '', description = '' } = product;
-  const text = fold([title, options, description, id].join('\n'));
-  return words.every((word) => text.includes(word));
-}
+/** Letters at a word's end that may differ when nothing fits as written: "shirts" finds a shirt. */
+const LOOSE_ENDINGS = 2;
+/** Of a word so many letters must be left. */
+const SHORTEST_STEM = 4;
 
-function isNamed(product: StoredProduct, words: string[]): boolean {
-  const title = fold(product.title);
-  return words.every((word) => title.includes(word));
+const whole = ({ id, title, options = '', description = '' }: StoredProduct): string =>
+  [title, options, description, id].join('\n');
+
+function holds(text: string, words: string[], endings: number): boolean {
+  const folded = fold(text);
+  return words.every((word) => {
+    const length = Math.max(word.length - endings, Math.min(word.length, SHORTEST_STEM));
+    return folded.includes(word.slice(0, length));
+  });
 }
 
 function toCard({ available: _, description: __, ...card }: StoredProduct): ProductCard {

@@ -60,6 +60,8 @@ export function commerceContract(name: string, open: () => Promise<Commerce>): v
       expect(await found('ÉTÉ')).toEqual(['dress']);
       expect(await found('e\u0301te')).toEqual(['dress']);
       expect(await found('linen dress')).toEqual([]);
+      expect(await found('linen shirts')).toEqual(['shirt', 'belt']);
+      expect(await found('dresses')).toEqual(['dress']);
       expect(await found('linen', 1)).toHaveLength(1);
     });
 
