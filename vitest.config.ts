@@ -1,7 +1,9 @@
 import { defineConfig } from 'vitest/config';
+import { packageFile } from './tools/build/paths.ts';
 
 /** Where tests stand: beside the source, and in `tests/` what needs builds, a browser or a server of its own. */
 export default defineConfig({
+  define: { __SHOPBELL_VERSION__: JSON.stringify(packageFile().version) },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
     projects: [

@@ -19,6 +19,8 @@ export interface WidgetHost {
   emit<N extends PageEventName>(name: N, payload: Omit<PageEvents[N], 'id' | 'timestamp'>): void;
   /** What `identify` said so far. */
   identity(): Identity;
+  /** Whether the shopper has started the chat (opened it, or used it): what `cookiePolicy` asks for. */
+  started(): boolean;
   /** The panel opened or closed, or should, by the widget's own buttons. */
   setState(state: 'chat' | 'close'): void;
   /** Messages that the shopper has not seen while the panel is closed. */

@@ -107,7 +107,7 @@ describe('the launcher on a page', () => {
     await expect.poll(cookies).toEqual(['shopbell_ui']);
     const next = await visit(body.replace('consent=1', 'consent=1&widget_state=welcome'));
     await launcher(next).waitFor();
-    await expect.poll(files).toContain('parts/options.js');
+    await expect.poll(() => launcher(next).getAttribute('aria-expanded')).toBe('false');
     expect(await next.getByRole('status').count()).toBe(0);
     await launcher(next).click();
     await next.getByRole('dialog').waitFor();

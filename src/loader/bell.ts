@@ -1,0 +1,143 @@
+import type { LauncherSettings } from '../protocol/settings.ts';
+import { PAGE_HASH, VERSION } from './built.ts';
+import { createDoor, type Door } from './door.ts';
+import { shopSettings } from './settings.ts';
+import type { Sources } from './sources.ts';
+import { createVerified, type Verified } from './verified.ts';
+import { gather, type Written } from './written.ts';
+
+/** Runs a command by its name. `on` answers with a function that ends the listening. */
+export type Dispatch = (verb: string, ...args: unknown[]) => unknown;
+
+/** What `page.js` takes over from the bell. */
+export interface Bell extends Sources {
+  door: Door;
+  /** Origin of the server; address of this version's files, with a slash at the end. */
+  api: string;
+  base: string;
+  verified: Verified;
+  /** The settings that were drawn, or why there are none. */
+  found: LauncherSettings | Error;
+  /** Asks for them again, for other options. */
+  ask(options: Written): Promise<LauncherSettings>;
+  signal: AbortSignal;
+  destroy(): void;
+}
+
+/** The one export of `page.js`. */
+interface PageModule {
+  answer(bell: Bell): Promise<Dispatch>;
+}
+
+/** Commands that mean nothing before somebody opens the chat; listeners for what happens earlier are no such. */
+const PATIENT = /^(cart|track|prefill|off|on,(?!ready|state))/;
+/** Options that are drawn or waited for as they are. Any other option is looked at more closely by `page.js`. */
+const PLAIN =
+  /^(shop,[a-z0-9][\w-]*|country,[a-z]{2}|locale,[a-z-]{2,9}|widgetState,(welcome|close)|minimizable,true|cookieConsent,[01])$/i;
+
+/**
+ * The heart of the first script. It reads the options and rings once there is a shop: launcher and greeting stand on the
+ * page. All else is `page.js`, which comes when it is wanted.
+ * @param script the element that brought it
+ * @param undo what `destroy` does outside
+ */
+export function createBell(script: HTMLScriptElement | undefined, undo: () => void): Dispatch {
+  const data = { ...script?.dataset };
+  const { origin, search } = new URL(script?.src || location.href);
+  const fullPage = data.page != null;
+  const query = fullPage ? location.search : script ? search : '';
+  const early: [string, ...unknown[]][] = [];
+  const given: Written = {};
+  const stop = new AbortController();
+  const { signal } = stop;
+  let answer: Dispatch | undefined;
+  let hurry: (() => void) | undefined;
+  let ready: boolean | undefined;
+
+  function begin(): void {
+    const options = gather(Object.fromEntries(new URLSearchParams(query)), data, given);
+    if (!ready || !options.shop || hurry) return;
+    const api = (options.api as string) ?? origin;
+    const base = `${script ? origin : api}/v/${VERSION}/`;
+    const verified = createVerified(base, script?.nonce, signal);
+    const ask = (asked: Written): Promise<LauncherSettings> => shopSettings(api, asked);
+    const door = createDoor();
+    const { launcher, bubble, dismiss, element } = door;
+    const known = fullPage || /shopbell_/.test(document.cookie) || document.getElementById('hdAttributes');
+    const plain = Object.entries(options).every((option) => PLAIN.test(`${option}`));
+    let found: Bell['found'] | undefined;
+    let coming: Promise<void> | undefined;
+
+    const come = async (found: Bell['found']): Promise<void> => {
+      try {
+        const module = (await verified('page.js', PAGE_HASH)) as PageModule;
+        answer = await module.answer({
+          door,
+          query,
+          data,
+          given,
+          api,
+          base,
+          verified,
+          found,
+          ask,
+          signal,
+          destroy() {
+            stop.abort();
+            undo();
+          },
+        });
+        for (const command of early) answer(...command);
+      } catch {
+        // The next act of the shopper or command of the page tries again.
+        coming = undefined;
+      }
+    };
+    const need = (): void => {
+      if (found && !coming) coming = come(found);
+    };
+    hurry = () => {
+      if (known || !plain || early.some((command) => !PATIENT.test(`${command}`))) need();
+    };
+    launcher.onpointerenter = launcher.onfocus = need;
+    launcher.onclick = bubble.onclick = () => dispatch('open');
+    dismiss.onclick = (event) => {
+      event.stopPropagation();
+      bubble.remove();
+      dispatch('dismiss');
+    };
+    ask(options).then(
+      (settings) => {
+        found = settings;
+        door.draw(options, settings);
+        if (!known && plain && options.widgetState !== 'close') door.frame.prepend(bubble);
+        if (!fullPage && typeof options.position !== 'object') document.body.append(element);
+        hurry!();
+      },
+      (error: Error) => {
+        found = error;
+        need();
+      },
+    );
+  }
+
+  function dispatch(verb: string, ...args: unknown[]): unknown {
+    if (answer) return answer(verb, ...args);
+    if (verb === 'init' && !hurry) {
+      Object.assign(given, args[0]);
+      begin();
+    } else {
+      early.push([verb, ...args]);
+      hurry?.();
+    }
+    return undefined;
+  }
+
+  const start = (): void => {
+    ready = true;
+    begin();
+  };
+  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', start, { signal });
+  else queueMicrotask(start);
+  return dispatch;
+}

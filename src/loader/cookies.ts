@@ -1,0 +1,37 @@
+import type { Options } from '../protocol/options.ts';
+import { cookiePolicy } from '../ui/cookie-policy.ts';
+
+export type WidgetState = 'welcome' | 'chat' | 'close';
+
+/** What is remembered of the widget on this device, in the cookie `shopbell_ui`. */
+export interface Memory {
+  state: WidgetState | '';
+  /** The shopper has opened or used the chat. */
+  started: boolean;
+  /** When the greeting was dismissed: days since the epoch, 0 = it was not. */
+  dismissed: number;
+}
+
+/** Whether this device knows a visitor, who may have a conversation. The widget keeps that cookie. */
+export const knowsVisitor = (): boolean => document.cookie.includes('shopbell_visitor');
+
+/** State, started and day of the dismissal stand in the cookie with dots between. */
+export function readMemory(): Memory {
+  const [, state, started, dismissed] = /shopbell_ui=(\w*)\.(\d)\.(\d+)/.exec(document.cookie) ?? [];
+  return { state: (state ?? '') as WidgetState, started: started === '1', dismissed: +(dismissed ?? 0) };
+}
+
+/** Writes, renews or removes the cookie as the consent table says. */
+export function writeMemory({ state, started, dismissed }: Memory, options: Options): void {
+  const { ui, dismissals } = cookiePolicy(options.cookieConsent, started, options.cookieTTL);
+  const parts = [
+    `shopbell_ui=${state}.${+started}.${dismissals ? dismissed : 0}`,
+    'path=/',
+    'samesite=lax',
+    ui === 'session' ? '' : `max-age=${ui === 'none' ? 0 : ui * 86400}`,
+    location.protocol === 'https:' ? 'secure' : '',
+    options.cookieDomain ? `domain=${options.cookieDomain}` : '',
+  ];
+  // biome-ignore lint/suspicious/noDocumentCookie: not every supported browser has the cookie store.
+  document.cookie = parts.filter(Boolean).join(';');
+}

@@ -1,0 +1,77 @@
+// @vitest-environment happy-dom
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { createEvents } from './events.ts';
+
+const page = window as {
+  dataLayer?: object[];
+  hdOnWidgetStateChange?: (state: string) => void;
+  hd_Conversation_Transferred?: (transfer: object) => void;
+};
+afterEach(() => {
+  delete page.dataLayer;
+  delete page.hdOnWidgetStateChange;
+  delete page.hd_Conversation_Transferred;
+});
+
+describe('events for the page', () => {
+  it('[LO10] carry an id of their own and a time in ms', () => {
+    const events = createEvents(() => false);
+    const told = vi.fn();
+    events.on('unread', told);
+    events.emit('unread', { count: 2 });
+    events.emit('unread', { count: 2 });
+    const [[first], [second]] = told.mock.calls as [[{ id: string; timestamp: number }], [{ id: string }]];
+    expect(first).toMatchObject({ count: 2 });
+    expect(Math.abs(first.timestamp - Date.now())).toBeLessThan(5000);
+    expect(first.id).not.toBe(second.id);
+  });
+
+  it('[LO10] reach those who listen, until they stop', () => {
+    const events = createEvents(() => false);
+    const [one, two] = [vi.fn(), vi.fn()];
+    const off = events.on('ready', one);
+    events.on('ready', two);
+    events.emit('ready', {});
+    off();
+    events.off('ready', two);
+    events.emit('ready', {});
+    expect(one).toHaveBeenCalledOnce();
+    expect(two).toHaveBeenCalledOnce();
+  });
+
+  it('[LO10] reach the others when a listener throws', () => {
+    vi.stubGlobal('reportError', vi.fn());
+    const events = createEvents(() => false);
+    const told = vi.fn();
+    events.on('ready', () => {
+      throw new Error('the page’s own mistake');
+    });
+    events.on('ready', told);
+    events.emit('ready', {});
+    expect(told).toHaveBeenCalledOnce();
+    expect(reportError).toHaveBeenCalledOnce();
+    vi.unstubAllGlobals();
+  });
+
+  it('[LO11] go to the data layer once each, when the page wants that', () => {
+    let wanted = false;
+    const events = createEvents(() => wanted);
+    events.emit('ready', {});
+    expect(page.dataLayer).toBeUndefined();
+    wanted = true;
+    events.emit('survey', { rating: 5 });
+    expect(page.dataLayer).toEqual([expect.objectContaining({ event: 'shopbell_survey', rating: 5 })]);
+  });
+
+  it('[LO12] call what pages of older installs define, in their words', () => {
+    page.hdOnWidgetStateChange = vi.fn();
+    page.hd_Conversation_Transferred = vi.fn();
+    const events = createEvents(() => false);
+    for (const state of ['welcome', 'chat', 'close'] as const) events.emit('state', { state });
+    events.emit('handoff', { channelId: 'web', organizationId: 'demo' });
+    expect(vi.mocked(page.hdOnWidgetStateChange).mock.calls).toEqual([['welcome'], ['opened'], ['closed']]);
+    expect(page.hd_Conversation_Transferred).toHaveBeenCalledExactlyOnceWith(
+      expect.objectContaining({ timestamp: expect.any(Number), channelId: 'web', organizationId: 'demo' }),
+    );
+  });
+});

@@ -1,0 +1,52 @@
+import type { Options } from '../protocol/options.ts';
+import type { Bell } from './bell.ts';
+import { OPTIONS_HASH } from './built.ts';
+import { DEFAULTS } from './defaults.ts';
+import type * as OptionsPart from './parts/options.ts';
+import { gather, pageLocale, type Written } from './written.ts';
+
+/** The options of this page as they are now, checked, with defaults. */
+export interface PageOptions {
+  now: Options;
+  /** The page has nothing but the chat, or the chat stands in an element of it. */
+  embedded: boolean;
+  /** Reads them again, with what `init` or `update` has just added. The shop stays the one that was drawn. */
+  add(more: Written): Promise<void>;
+}
+
+/** Options that need no check against the table. For any other, `parts/options.js` reads them all. */
+const PLAIN =
+  /^(shop,.+|country,(?!UK)[A-Z]{2}|locale,[a-zA-Z-]{2,9}|widgetState,(welcome|chat|close)|minimizable,(true|false)|cookieConsent,[0-3])$/;
+/** What stands for a number or a boolean. */
+const VALUE = /^(true|false|\d)$/;
+
+export async function createPageOptions({ query, data, given, verified, door, found }: Bell): Promise<PageOptions> {
+  const fullPage = data.page != null;
+  let part: typeof OptionsPart | undefined;
+  const page: PageOptions = {
+    now: {} as Options,
+    embedded: false,
+    async add(more) {
+      Object.assign(given, more, { shop: page.now.shop });
+      await read();
+    },
+  };
+
+  async function read(): Promise<void> {
+    const written = Object.entries(gather(Object.fromEntries(new URLSearchParams(query)), data, given));
+    const plain = written.every((option) => PLAIN.test(`${option}`));
+    if (!part && (!plain || fullPage || document.getElementById('hdAttributes')))
+      part = (await verified('parts/options.js', OPTIONS_HASH)) as typeof OptionsPart;
+    if (part) {
+      page.now = part.readOptions({ query, data, given }, verified);
+      if (!(found instanceof Error)) page.embedded = !!part.place(door, page.now, fullPage);
+    } else {
+      const values = written.map(([name, value]) => [name, VALUE.test(`${value}`) ? JSON.parse(`${value}`) : value]);
+      page.now = { ...DEFAULTS, ...Object.fromEntries(values) };
+    }
+    page.now.locale ??= pageLocale();
+  }
+
+  await read();
+  return page;
+}

@@ -1,0 +1,166 @@
+import type { Options } from '../protocol/options.ts';
+import type { Identity } from '../protocol/page-api.ts';
+import type { Consent } from '../protocol/primitives.ts';
+import type { LauncherSettings } from '../protocol/settings.ts';
+import type { WidgetHost } from '../ui/widget-host.ts';
+import type { Bell, Dispatch } from './bell.ts';
+import { knowsVisitor } from './cookies.ts';
+import { createEvents } from './events.ts';
+import { createPageOptions } from './page-options.ts';
+import { createPanel } from './panel.ts';
+import type { ShowUnread } from './parts/unread.ts';
+import { createStage } from './stage.ts';
+import type { Written } from './written.ts';
+
+/** Commands for the widget that are worth loading it for. */
+const URGENT = /^(send|flow)$/;
+
+/**
+ * Takes over from the bell: what a page can ask for, and the widget once it is wanted. The one export of `page.js`.
+ * @returns runs commands; those that come before the chat stands bring it there first
+ */
+export async function answer(bell: Bell): Promise<Dispatch> {
+  const { door, api, base, signal } = bell;
+  const { element, launcher, root, frame } = door;
+  const page = await createPageOptions(bell);
+  const options = (): Options => page.now;
+  const events = createEvents(() => options().dataLayer);
+  let shop = bell.found as LauncherSettings;
+  let identity: Identity = {};
+  let unread = 0;
+  let showUnread: ShowUnread | undefined;
+  let begun = false;
+
+  const settings = (): LauncherSettings => ({ ...shop, appearance: { ...shop.appearance, ...options().appearance } });
+  const fail = (code: string, { message }: Error): void => {
+    if (!signal.aborted) events.emit('error', { code, message });
+  };
+
+  const stage = createStage({
+    door,
+    events,
+    options,
+    settings,
+    signal,
+    embedded: page.embedded,
+    unread: () => showUnread?.(unread, shop.strings, options().titleBadge) ?? '',
+    onOpen(open) {
+      if (!open) return panel.handle()?.close();
+      panel.mount().then(
+        (widget) => {
+          if (stage.open()) widget.open();
+        },
+        (error: Error) => {
+          stage.go('close', true);
+          fail('widget_unavailable', error);
+        },
+      );
+    },
+  });
+
+  const host = (): WidgetHost => ({
+    root,
+    frame,
+    api,
+    base,
+    options,
+    get launcher() {
+      return settings();
+    },
+    identity: () => ({ clientId: options().clientId, clientToken: options().clientToken, ...identity }),
+    emit: events.emit,
+    started: stage.started,
+    async setUnread(count) {
+      if (count === unread) return;
+      unread = count;
+      events.emit('unread', { count });
+      const part = (await panel.loadPart('parts/unread.js')) as typeof import('./parts/unread.ts');
+      showUnread ??= part.createUnread(root, launcher);
+      stage.refresh();
+    },
+    setState(state) {
+      stage.start(state);
+      if (state === 'close') launcher.focus();
+    },
+    loadPart: panel.loadPart,
+  });
+  const panel = createPanel(bell.verified, host, signal);
+  const fetchAhead = (): void => {
+    panel.load().catch(() => {});
+  };
+  launcher.onpointerenter = launcher.onfocus = fetchAhead;
+  if (launcher.matches(':hover,:focus')) fetchAhead();
+
+  async function change(more: Written): Promise<void> {
+    const { locale, country } = options();
+    await page.add(more);
+    if (options().locale !== locale || options().country !== country) {
+      try {
+        shop = await bell.ask({ ...options() });
+      } catch (error) {
+        fail('settings_unavailable', error as Error);
+      }
+    }
+    stage.refresh();
+    panel.handle()?.update();
+  }
+
+  const commands: Partial<Record<string, (...args: never[]) => unknown>> = {
+    init: change,
+    update: change,
+    on: events.on,
+    off: events.off,
+    open: () => stage.start('chat'),
+    close: () => stage.go('close'),
+    toggle: stage.toggle,
+    dismiss: stage.dismiss,
+    show() {
+      element.hidden = false;
+    },
+    hide() {
+      element.hidden = true;
+    },
+    identify(more: Identity) {
+      identity = { ...identity, ...more };
+      panel.handle()?.identify();
+    },
+    async consent(level: Consent) {
+      await change({ cookieConsent: level });
+      events.emit('consent', { consent: options().cookieConsent });
+    },
+    logout() {
+      identity = {};
+      stage.forget();
+      panel.handle()?.logout();
+      return change({ clientId: undefined, clientToken: undefined });
+    },
+    destroy: bell.destroy,
+  };
+
+  /** Listeners that the page has set before are there by now. */
+  function begin(): void {
+    if (begun || signal.aborted) return;
+    begun = true;
+    if (bell.found instanceof Error) {
+      fail('settings_unavailable', bell.found);
+      return;
+    }
+    events.emit('ready', {});
+    stage.begin();
+    // Unread messages, and pages that the team may see, need the widget without anybody opening it.
+    if (knowsVisitor() || options().cookieConsent & 2) {
+      (window.requestIdleCallback ?? setTimeout)(() => panel.mount().catch(() => {}));
+    }
+  }
+  setTimeout(begin);
+
+  return (verb, ...args) => {
+    const command = commands[verb];
+    if (signal.aborted) return;
+    if (!/^o[nf]/.test(verb)) begin();
+    if (command) return command(...(args as never[]));
+    panel.ask(verb, args);
+    if (URGENT.test(verb)) panel.mount().catch(() => {});
+    return undefined;
+  };
+}

@@ -1,0 +1,36 @@
+import type { Options } from '../../protocol/options.ts';
+import { EXPLAIN_HASH } from '../built.ts';
+import type { Sources } from '../sources.ts';
+import type { Verified } from '../verified.ts';
+import { gather, type Written } from '../written.ts';
+import { checkOptions } from './check-options.ts';
+import type * as Explain from './explain.ts';
+import { fromLegacy } from './legacy.ts';
+
+const named = new Set<string>();
+
+/**
+ * Reads the options of a page that does more than name its shop: from all places, checked against the table. What is
+ * unknown or not allowed is named in the console, once. The main export of `parts/options.js`.
+ */
+export function readOptions({ query, data: { page, ...data }, given }: Sources, verified: Verified): Options {
+  const refused: string[] = [];
+  const address: Written = {};
+  for (const [name, value] of new URLSearchParams(query)) {
+    if (/^client/.test(name)) refused.push(`${name} in an address`);
+    else address[name] = value;
+  }
+  const always = page == null ? {} : { minimizable: false };
+  const legacy = fromLegacy(document.getElementById('hdAttributes'));
+  const options = checkOptions(gather(legacy, address, data, given, always), refused);
+  const news = refused.filter((name) => !named.has(name) && named.add(name));
+  if (news.length > 0) {
+    verified('parts/explain.js', EXPLAIN_HASH).then(
+      (part) => news.forEach((part as typeof Explain).explain),
+      () => console.warn('Shopbell: not allowed:', ...news),
+    );
+  }
+  return options;
+}
+
+export { place } from './place.ts';

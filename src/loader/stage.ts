@@ -1,0 +1,132 @@
+import type { Options } from '../protocol/options.ts';
+import type { LauncherSettings } from '../protocol/settings.ts';
+import { readMemory, type WidgetState, writeMemory } from './cookies.ts';
+import type { Door } from './door.ts';
+import type { Events } from './events.ts';
+import css from './stage.css?inline';
+
+/** A dismissed greeting stays away for so long. */
+const DISMISSED_DAYS = 7;
+
+export interface StageParts {
+  door: Door;
+  events: Events;
+  options(): Options;
+  settings(): LauncherSettings;
+  /** What the launcher's name says of unread messages. */
+  unread(): string;
+  /** The panel should open, or close. */
+  onOpen(open: boolean): void;
+  /** The widget stands in no corner: its panel is always open. */
+  embedded: boolean;
+  signal: AbortSignal;
+}
+
+/** The state of the widget on this page: how it looks, and what is remembered of it. */
+export interface Stage {
+  /** Draws what options and settings say now, and keeps or removes the cookie as they say. */
+  refresh(): void;
+  /** Changes the state; an open panel that may not be reduced stays open unless `force` is set. */
+  go(state: WidgetState, force?: boolean): void;
+  /** The same by an act of the shopper, or of the page for them: from now on the chat may keep what it needs. */
+  start(state: WidgetState): void;
+  open(): boolean;
+  toggle(): void;
+  dismiss(): void;
+  started(): boolean;
+  /** Nothing has happened on this device. */
+  forget(): void;
+  /** Goes to the first state: what the page asks for, else the last known, else the greeting. */
+  begin(): void;
+}
+
+export function createStage({ door, events, options, settings, unread, onOpen, embedded, signal }: StageParts): Stage {
+  const { element, frame, root, launcher, bubble } = door;
+  const memory = readMemory();
+  const last = memory.state;
+  const today = Math.floor(Date.now() / 864e5);
+  let timer: ReturnType<typeof setTimeout>;
+  memory.state = '';
+
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(css);
+  root.adoptedStyleSheets.push(sheet);
+
+  const open = (): boolean => memory.state === 'chat';
+
+  function refresh(): void {
+    const { strings, locale, appearance } = settings();
+    door.draw(options(), settings());
+    if (open()) launcher.ariaLabel = strings.close;
+    launcher.ariaLabel += unread();
+    launcher.ariaExpanded = `${open()}`;
+    launcher.hidden = open() && !options().minimizable;
+    frame.dir = /^(ar|fa|he|ur)/.test(locale) ? 'rtl' : 'ltr';
+    if (appearance.font === 'inherit')
+      element.style.setProperty('--sb-font-family', getComputedStyle(element).fontFamily);
+    if (memory.state !== 'welcome') bubble.remove();
+    else if (!bubble.isConnected) frame.prepend(bubble);
+    writeMemory(memory, options());
+  }
+
+  function go(next: WidgetState, force?: boolean): void {
+    const wasOpen = open();
+    if (next === memory.state || (wasOpen && !options().minimizable && !force)) return;
+    memory.state = next;
+    clearTimeout(timer);
+    if (next === 'welcome' && options().closeDelay) timer = setTimeout(go, options().closeDelay * 1000, 'close');
+    refresh();
+    if (wasOpen || open()) onOpen(open());
+    events.emit('state', { state: next });
+  }
+
+  function start(next: WidgetState): void {
+    memory.started = true;
+    refresh();
+    go(next);
+  }
+  const toggle = (): void => start(open() ? 'close' : 'chat');
+
+  function dismiss(): void {
+    memory.dismissed = today;
+    go('close');
+    launcher.focus();
+  }
+
+  launcher.onclick = toggle;
+  bubble.onkeydown = ({ key }) => {
+    if (key === 'Escape') dismiss();
+  };
+  // Pages of older installs click the element itself.
+  element.onclick = (event) => {
+    if (event.composedPath()[0] === element) toggle();
+  };
+  // A panel that the page opened is the shopper's once they use it.
+  element.onpointerdown = element.onkeydown = () => {
+    if (open() && !memory.started) start('chat');
+  };
+  matchMedia('(prefers-color-scheme:dark)').addEventListener('change', refresh, { signal });
+  signal.addEventListener('abort', () => {
+    clearTimeout(timer);
+    element.remove();
+  });
+
+  return {
+    refresh,
+    go,
+    start,
+    open,
+    toggle,
+    dismiss,
+    started: () => memory.started,
+    forget() {
+      memory.started = false;
+      memory.dismissed = 0;
+      refresh();
+    },
+    begin() {
+      const first = embedded ? 'chat' : options().widgetState || last || 'welcome';
+      go(first === 'welcome' && memory.dismissed > today - DISMISSED_DAYS ? 'close' : first);
+    },
+  };
+}

@@ -1,0 +1,46 @@
+import type { JSX } from 'preact';
+import { useRef } from 'preact/hooks';
+import { Icon } from './icon.tsx';
+import { closeIcon } from './icons.ts';
+
+export interface ImageWords {
+  /** `{name}` stands for the file's name. */
+  openImage: string;
+  closeImage: string;
+}
+
+export interface ImageProps {
+  /** Absolute, or from the root of the page's origin. */
+  url: string;
+  name: string;
+  width: number;
+  height: number;
+  words: ImageWords;
+}
+
+/** A picture as a thumbnail; pressed, it opens at full size over everything. */
+export function Image({ url, name, width, height, words }: ImageProps): JSX.Element {
+  const viewer = useRef<HTMLDialogElement>(null);
+  const close = () => viewer.current!.close();
+  const label = words.openImage.replace('{name}', name);
+  return (
+    <>
+      <button type="button" class="sb-photo" aria-label={label} onClick={() => viewer.current!.showModal()}>
+        <img src={url} alt={name} width={width} height={height} />
+      </button>
+      {/* Escape closes a dialog by itself; it must not reach what the picture stands in. */}
+      <dialog
+        ref={viewer}
+        class="sb-viewer"
+        aria-label={name}
+        onClick={(event) => event.target === event.currentTarget && close()}
+        onKeyDown={(event) => event.stopPropagation()}
+      >
+        <img src={url} alt={name} width={width} height={height} />
+        <button type="button" class="sb-viewer-close" aria-label={words.closeImage} onClick={close}>
+          <Icon path={closeIcon} />
+        </button>
+      </dialog>
+    </>
+  );
+}

@@ -1,0 +1,76 @@
+import type { JSX } from 'preact';
+import { Face } from '../ui/face.tsx';
+import { clock, dayName, daysFrom } from '../ui/format.ts';
+import { Icon } from '../ui/icon.tsx';
+import { chevronDownIcon, dotsIcon } from '../ui/panel-icons.ts';
+import { Part } from './part.tsx';
+import type { Chat, ChatState } from './store.ts';
+import type { Thread } from './thread-model.ts';
+import { type ChatWords, fill } from './words.ts';
+
+interface HeaderProps {
+  chat: Chat;
+  state: ChatState;
+  words: ChatWords;
+  thread: Thread;
+}
+
+/** What to expect, rather than a state. */
+function statusLine({ locale }: Chat, state: ChatState, words: ChatWords, person: boolean): string {
+  const { open = true, backAt } = state.visitor.settings?.availability ?? {};
+  if (open) return person ? words.onlineNow : words.replies;
+  if (!backAt) return words.away;
+  const now = Date.now();
+  const values = { time: clock(locale, backAt), day: dayName(locale, backAt, now) };
+  return fill(daysFrom(now, backAt) ? words.backAt : words.backToday, values);
+}
+
+/** Who is there, what to expect, and until the first words a welcome in large type. */
+export function Header({ chat, state, words, thread }: HeaderProps): JSX.Element {
+  const { settings } = state.visitor;
+  const { launcher } = chat.host;
+  const shop = settings?.name ?? launcher.name;
+  const { agent, talked } = thread;
+  const options = chat.host.options();
+  const look = { ...launcher.appearance, ...settings?.appearance, ...options.appearance };
+  return (
+    <div class={talked ? 'head' : 'head welcome'}>
+      <Face
+        name={agent ? agent.name : shop}
+        avatar={agent ? agent.avatar : look.logo}
+        kind={agent ? 'person' : 'shop'}
+        size={40}
+        dot={settings?.availability.open === false ? 'away' : 'online'}
+      />
+      <div class="who">
+        <h2 tabIndex={-1}>
+          {agent?.name ?? shop}
+          {agent && <span> {fill(words.from, { shop })}</span>}
+        </h2>
+        <p>{statusLine(chat, state, words, !!agent)}</p>
+      </div>
+      <button
+        type="button"
+        class="tool"
+        aria-label={words.more}
+        aria-haspopup="menu"
+        aria-expanded={state.popover === 'menu'}
+        onClick={() => chat.toggle('menu')}
+      >
+        <Icon path={dotsIcon} />
+      </button>
+      {options.minimizable && !chat.embedded && (
+        <button type="button" class="tool" aria-label={words.minimise} onClick={chat.minimise}>
+          <Icon path={chevronDownIcon} />
+        </button>
+      )}
+      {!talked && (
+        <div class="hello">
+          <b dir="auto">{look.title ?? settings?.greeting.title ?? words.hello}</b>
+          <span dir="auto">{settings?.greeting.subtitle}</span>
+        </div>
+      )}
+      {state.popover === 'menu' && <Part chat={chat} file="popovers" view="menu" thread={thread} />}
+    </div>
+  );
+}

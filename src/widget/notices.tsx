@@ -1,0 +1,49 @@
+import type { ComponentChildren, JSX } from 'preact';
+import { Face } from '../ui/face.tsx';
+import { capital, dayName } from '../ui/format.ts';
+import type { Chat } from './store.ts';
+import type { Row } from './thread-model.ts';
+import type { Words } from './words.ts';
+
+/** A text with one value set in bold: "You are talking to **Marta**". */
+function Bold({ text, name }: { text: string; name: string }): JSX.Element {
+  const [before, after] = text.split('{name}');
+  return (
+    <span>
+      {before}
+      <b>{name}</b>
+      {after}
+    </span>
+  );
+}
+
+const Line = ({ kind, children }: { kind: string; children: ComponentChildren }): JSX.Element => (
+  <p class={`line ${kind}`}>{children}</p>
+);
+
+export interface NoticeProps {
+  row: Extract<Row, { is: 'day' | 'new' | 'joined' | 'closed' }>;
+}
+
+/** What stands between hairlines: days, what is new, who has come, the end. */
+export function Notice({
+  chat,
+  words: { notices: words },
+  row,
+}: NoticeProps & { chat: Chat; words: Words }): JSX.Element {
+  switch (row.is) {
+    case 'day':
+      return <Line kind="day">{capital(dayName(chat.locale, row.at, Date.now()))}</Line>;
+    case 'new':
+      return <Line kind="day new">{words.new}</Line>;
+    case 'joined':
+      return (
+        <Line kind="event">
+          <Face name={row.agent.name} avatar={row.agent.avatar} />
+          <Bold text={words.talkingTo} name={row.agent.name} />
+        </Line>
+      );
+    case 'closed':
+      return <Line kind="event">{words.closed}</Line>;
+  }
+}

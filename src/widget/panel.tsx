@@ -1,0 +1,49 @@
+import type { JSX } from 'preact';
+import { Bell, Icon } from '../ui/icon.tsx';
+import { chatIcon } from '../ui/panel-icons.ts';
+import { Banner } from './banner.tsx';
+import { Composer } from './composer.tsx';
+import { Header } from './header.tsx';
+import type { Chat, ChatState } from './store.ts';
+import { Log } from './thread.tsx';
+import { buildThread } from './thread-model.ts';
+import { type ChatWords, fill } from './words.ts';
+
+/** The chat's panel, as a picture of the state. Hidden while it is minimised, so that nothing in it is lost. */
+export function Panel({ chat, state, words }: { chat: Chat; state: ChatState; words: ChatWords }): JSX.Element {
+  const { visitor, unavailable } = state;
+  const thread = buildThread({ ...visitor, newFrom: state.newFrom, unavailable, now: Date.now() });
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key === 'Escape') chat.minimise();
+  };
+  return (
+    <section
+      class={state.sheet ? 'panel sheet' : 'panel'}
+      role="dialog"
+      aria-label={fill(words.panel, { shop: visitor.settings?.name ?? chat.host.launcher.name })}
+      aria-modal={state.sheet || undefined}
+      hidden={!state.open}
+      onKeyDown={onKeyDown}
+    >
+      <Header chat={chat} state={state} words={words} thread={thread} />
+      <Banner state={state} words={words} />
+      <Log chat={chat} state={state} words={words} thread={thread} />
+      {!thread.over ? (
+        <Composer chat={chat} state={state} words={words} />
+      ) : (
+        !unavailable && (
+          <div class="over">
+            <button type="button" class="btn" onClick={chat.startNew}>
+              <Icon path={chatIcon} size={16} />
+              {words.startNew}
+            </button>
+          </div>
+        )
+      )}
+      <p class="foot">
+        <Bell />
+        {words.poweredBy}
+      </p>
+    </section>
+  );
+}

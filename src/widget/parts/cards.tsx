@@ -1,0 +1,86 @@
+import type { JSX } from 'preact';
+import type { Content } from '../../protocol/content.ts';
+import cards from '../../ui/cards.css?inline';
+import { Icon } from '../../ui/icon.tsx';
+import { fileIcon } from '../../ui/icons.ts';
+import { Image } from '../../ui/image.tsx';
+import { Order } from '../../ui/order.tsx';
+import { Products } from '../../ui/products.tsx';
+import { Ticket } from '../../ui/ticket.tsx';
+import { MORE_TOKENS } from '../more-tokens.ts';
+import type { Chat } from '../store.ts';
+import own from '../styles/cards.css?inline';
+import { fill, type Words } from '../words.ts';
+
+export interface CardsProps {
+  content: Exclude<Content, { type: 'text' | 'choices' }>;
+  /** Codes that the shopper has applied. */
+  applied: ReadonlySet<string>;
+  /** Who sends it, spoken first. */
+  by: string;
+}
+
+function Cards({ chat, words, content, applied, by }: CardsProps & { chat: Chat; words: Words }): JSX.Element {
+  return (
+    <div class="card">
+      <span class="sb-hidden">{by}: </span>
+      <Card chat={chat} words={words} content={content} applied={applied} />
+    </div>
+  );
+}
+
+/** Files of the shop stand on the chat's own server. */
+const absolute = (chat: Chat, url: string): string => new URL(url, `${chat.host.api}/`).href;
+
+function Card({
+  chat,
+  words: all,
+  content,
+  applied,
+}: Omit<CardsProps, 'by'> & { chat: Chat; words: Words }): JSX.Element {
+  const { locale } = chat;
+  const words = all.cards;
+  switch (content.type) {
+    case 'products':
+      return (
+        <Products
+          products={content.products}
+          locale={locale}
+          words={words}
+          onAdd={({ id, variantId }) => chat.host.emit('add_to_cart', { productId: id, variantId, quantity: 1 })}
+        />
+      );
+    case 'order':
+      return <Order order={content.order} locale={locale} words={words} />;
+    case 'image':
+      return <Image {...content} url={absolute(chat, content.url)} words={words} />;
+    case 'discount':
+      return (
+        <Ticket
+          code={content.code}
+          percent={content.percent}
+          label={content.label}
+          applied={applied.has(content.code)}
+          words={words}
+          onApply={() => chat.applyDiscount(content.code)}
+        />
+      );
+    case 'file':
+      return (
+        <a
+          class="file"
+          href={absolute(chat, content.url)}
+          target="_blank"
+          rel="noopener noreferrer"
+          download={content.name}
+        >
+          <Icon path={fileIcon} />
+          <span>{fill(words.file, { name: content.name })}</span>
+        </a>
+      );
+  }
+}
+
+/** What a message holds besides words. */
+export const css = MORE_TOKENS + cards + own;
+export const views = { card: Cards };

@@ -1,0 +1,123 @@
+import type { VisitorClient, VisitorClientOptions } from '../client/client-state.ts';
+import type { Socket } from '../client/platform.ts';
+import type { Consent } from '../protocol/primitives.ts';
+import type { WidgetHost } from '../ui/widget-host.ts';
+import type { WidgetStorage } from './storage.ts';
+
+export type CreateClient = (options: VisitorClientOptions) => VisitorClient;
+
+export interface SessionOptions {
+  host: WidgetHost;
+  storage: WidgetStorage;
+  createClient: CreateClient;
+  /** Resolves when what a connection needs is there. */
+  ready(): Promise<unknown>;
+  onChange(): void;
+}
+
+/** The widget's one client over time: connected when it may be, and replaced when the visitor is forgotten. */
+export interface Session {
+  client(): VisitorClient;
+  /** Starts the connection unless it is there. */
+  connect(): void;
+  disconnect(): void;
+  /** Says hello again as soon as nothing is on its way. */
+  greetAgain(): void;
+  /** Starts that flow at the next hello. */
+  setFlow(ref: string): void;
+  /** Called after each change of the client. */
+  check(): void;
+  /** A new, unknown visitor. */
+  reset(): void;
+  stop(): void;
+}
+
+/** Whether the team may see which pages the shopper visits. */
+export const mayShowPages = (consent: Consent): boolean => (consent & 2) === 2;
+
+export const currentPage = (): { url: string; title?: string } => ({
+  url: location.href.slice(0, 2000),
+  title: document.title.slice(0, 300) || undefined,
+});
+
+export function createSession({ host, storage, createClient, ready, onChange }: SessionOptions): Session {
+  let flow: string | undefined;
+  let again = false;
+  let wanted = false;
+  let client = create();
+  let stopListening = client.subscribe(onChange);
+
+  function create(): VisitorClient {
+    return createClient({
+      url: `${host.api.replace(/^http/, 'ws')}/ws`,
+      platform: {
+        openSocket: (url, protocol) => new WebSocket(url, protocol) as Socket,
+        clock: {
+          now: () => Date.now(),
+          setTimeout: (run, ms) => setTimeout(run, ms),
+          clearTimeout: (handle) => clearTimeout(handle as number),
+        },
+        random: Math.random,
+        uuid: () => crypto.randomUUID(),
+      },
+      hello() {
+        const { country, locale, flowRef, clientId, clientToken, cookieConsent } = host.options();
+        const known = host.identity();
+        return {
+          shop: host.launcher.shop,
+          token: storage.token(),
+          locale: locale ?? host.launcher.locale,
+          country,
+          flowRef: flow ?? flowRef,
+          clientId: (known.clientId ?? clientId) || undefined,
+          clientToken: known.clientToken ?? clientToken,
+          consent: cookieConsent,
+          page: mayShowPages(cookieConsent) ? currentPage() : undefined,
+        };
+      },
+      onToken: storage.keepToken,
+      storage: storage.outbox,
+    });
+  }
+
+  const session: Session = {
+    client: () => client,
+    connect() {
+      if (wanted) return;
+      wanted = true;
+      void ready().then(() => wanted && client.start());
+    },
+    disconnect() {
+      wanted = false;
+      client.stop();
+    },
+    greetAgain() {
+      again = wanted;
+      session.check();
+    },
+    setFlow(ref) {
+      flow = ref;
+    },
+    check() {
+      const { connection, outbox } = client.state();
+      if (!again || connection.at !== 'online' || outbox.some((item) => item.state.at !== 'failed')) return;
+      again = false;
+      client.stop();
+      client.start();
+    },
+    reset() {
+      const connected = wanted;
+      session.stop();
+      flow = undefined;
+      client = create();
+      stopListening = client.subscribe(onChange);
+      if (connected) session.connect();
+      onChange();
+    },
+    stop() {
+      stopListening();
+      session.disconnect();
+    },
+  };
+  return session;
+}

@@ -1,0 +1,69 @@
+import type { OutboxStorage } from '../client/platform.ts';
+import { cookiePolicy, type Lifetime } from '../ui/cookie-policy.ts';
+import type { WidgetHost } from '../ui/widget-host.ts';
+
+export const VISITOR_COOKIE = 'shopbell_visitor';
+const OUTBOX = 'shopbell_outbox';
+
+/** Writes the visitor's cookie for so long, or removes it. */
+export type WriteToken = (token: string, lifetime: Lifetime) => void;
+
+export interface WidgetStorage {
+  /** The visitor's token, if this device knows it. */
+  token(): string | undefined;
+  keepToken(token: string): void;
+  /** Moves or removes what consent no longer covers, and keeps what it covers by now. */
+  apply(): void;
+  /** Forgets the visitor. */
+  forget(): void;
+  outbox: OutboxStorage;
+}
+
+/** [WI40–WI45] The visitor's cookie and waiting messages, held to the consent table at each write. */
+export function createStorage({ options, started }: WidgetHost, write: WriteToken): WidgetStorage {
+  let token = new RegExp(`(?:^|; )${VISITOR_COOKIE}=([^;]+)`).exec(document.cookie)?.[1];
+  let waiting = kept();
+
+  const policy = () => cookiePolicy(options().cookieConsent, started(), options().cookieTTL);
+  const outbox: OutboxStorage = {
+    load: () => waiting,
+    save(text) {
+      waiting = text;
+      const { longOutbox } = policy();
+      try {
+        for (const place of [sessionStorage, localStorage]) place.removeItem(OUTBOX);
+        if (text && (longOutbox || started())) (longOutbox ? localStorage : sessionStorage).setItem(OUTBOX, text);
+      } catch {
+        // The browser forbids storage, or it is full; memory has to do.
+      }
+    },
+    clear: () => outbox.save(''),
+  };
+  const storage: WidgetStorage = {
+    token: () => token,
+    keepToken(next) {
+      token = next;
+      write(next, policy().visitor);
+    },
+    apply() {
+      if (token) storage.keepToken(token);
+      outbox.save(waiting);
+    },
+    forget() {
+      token = undefined;
+      write('', 'none');
+      outbox.clear();
+    },
+    outbox,
+  };
+  return storage;
+}
+
+/** What an earlier page left to be sent. */
+function kept(): string {
+  try {
+    return sessionStorage.getItem(OUTBOX) ?? localStorage.getItem(OUTBOX) ?? '';
+  } catch {
+    return '';
+  }
+}

@@ -1,0 +1,245 @@
+import type { VisitorClient, VisitorRequest, VisitorState } from '../client/client-state.ts';
+import type { Choice } from '../protocol/content.ts';
+import { createStore, type Readable } from '../ui/create-store.ts';
+import type { WidgetHost } from '../ui/widget-host.ts';
+import { createLinkWatch, type Lost } from './link.ts';
+import type { Page } from './parts/page.ts';
+import { createReading } from './reading.ts';
+import { type CreateClient, createSession, mayShowPages } from './session.ts';
+import { createStorage } from './storage.ts';
+import { isClosed } from './thread-model.ts';
+import { createTyping } from './typing.ts';
+import { type ChatWords, createWords, ENGLISH, languageOf, type Words } from './words.ts';
+
+export type Popover = 'menu' | 'emoji';
+
+export interface ChatState {
+  open: boolean;
+  visitor: VisitorState;
+  /** Absent until the language has come. */
+  words?: ChatWords;
+  /** Set after three seconds without a connection. */
+  lost?: Lost;
+  /** The server no longer takes this visitor's words. */
+  unavailable?: boolean;
+  /** First position that was unread when the panel opened. */
+  newFrom?: number;
+  /** What stands in the composer. */
+  text: string;
+  popover?: Popover;
+  /** Something new stands below what the reader looks at. */
+  below: boolean;
+  /** The panel fills a phone's screen. */
+  sheet: boolean;
+  /** Who types, in words for screen readers. */
+  spoken: string;
+}
+
+/** What the panel draws, and everything that its controls and the page can ask for. */
+export interface Chat extends Readable<ChatState> {
+  host: WidgetHost;
+  /** The chat is a page or stands in an element of one: there is nothing to minimise it to. */
+  embedded: string | undefined;
+  locale: string;
+  allWords(): Promise<Words>;
+  client(): VisitorClient;
+  /** Draws again: a part has come. */
+  draw(): void;
+  partFailed(error: unknown): undefined;
+  /** What comes with the first connection; undefined when it cannot be had. */
+  page(): Promise<Page | undefined>;
+  /** Network or shopper may be back. */
+  wake(): void;
+  setBelow(below: boolean): unknown;
+  setSheet(sheet: boolean): void;
+  setSpoken(spoken: string): void;
+  /** Opens that popover, or closes the one that is open. */
+  toggle(popover?: Popover): void;
+  minimise(): void;
+  open(): void;
+  close(): void;
+  /** The shopper changed what stands in the composer. */
+  write(text: string): void;
+  say(text: string): void;
+  pick(choice: Choice): void;
+  ask(request: VisitorRequest): void;
+  applyDiscount(code: string): void;
+  /** @param rating 1 to 5 */
+  rate(rating: number, comment?: string): void;
+  /** The conversation is over: the next words begin another. */
+  startNew(): void;
+  tryAgain(id: string): void;
+  prefill(text: string): void;
+  cart(cart: unknown): void;
+  flow(ref: string): void;
+  /** Options or consent changed. */
+  update(): void;
+  identify(): void;
+  /** Forgets the visitor on this device. */
+  logout(): void;
+  destroy(): void;
+}
+
+export function createChat(host: WidgetHost, createClient: CreateClient): Chat {
+  const options = () => host.options();
+  const locale = options().locale ?? host.launcher.locale;
+  const storage = createStorage(host, (...cookie) => void ready().then(() => page?.writeToken(...cookie)));
+  const session = createSession({ host, storage, createClient, ready, onChange });
+  const { client } = session;
+  const store = createStore<ChatState>({
+    open: false,
+    visitor: client().state(),
+    text: '',
+    below: false,
+    sheet: false,
+    spoken: '',
+  });
+  const allWords = createWords(host.base, locale);
+  const reading = createReading(client, host.setUnread);
+  const link = createLinkWatch(client, (lost) => store.set({ lost }));
+  const typing = createTyping((on) => client().signal({ type: 'typing', conversation: conversation(), on }));
+  let consent = options().cookieConsent;
+  let loading: Promise<Page | undefined> | undefined;
+  let page: Page | undefined;
+  let latestCart: unknown;
+
+  const conversation = () => client().state().timeline?.conversation;
+  const look = () => reading.look(store.get().open && document.visibilityState === 'visible');
+
+  /** What the chat has to do with the page is loaded once; without it the chat works all the same. */
+  function ready(): Promise<Page | undefined> {
+    loading ??= host.loadPart('parts/page.js').then((module) => {
+      page = (module as typeof import('./parts/page.ts')).startPage(chat);
+      if (latestCart) page.takeCart(latestCart);
+      return page;
+    }, chat.partFailed);
+    return loading;
+  }
+
+  function onChange(): void {
+    const visitor = client().state();
+    store.set({ visitor });
+    link.check();
+    markNew();
+    look();
+    sweep();
+    session.check();
+  }
+
+  function markNew(): void {
+    const { open, newFrom, visitor } = store.get();
+    if (open && newFrom === undefined && visitor.timeline) store.set({ newFrom: reading.unseen()[0]?.position ?? 0 });
+  }
+
+  /** Of what was finally refused only words stay, for another try. */
+  function sweep(): void {
+    for (const { command, state } of client().state().outbox) {
+      if (state.at !== 'failed') continue;
+      if (state.code === 'unavailable' && !store.get().unavailable) store.set({ unavailable: true });
+      if (command.type !== 'message.send' && command.type !== 'choice.pick') client().discard(command.id);
+    }
+  }
+
+  function ask(request: VisitorRequest): void {
+    storage.apply();
+    session.connect();
+    client().send(request);
+  }
+
+  const speakEnglish = () => store.set({ words: ENGLISH });
+  if (languageOf(locale) === 'en') speakEnglish();
+  else allWords().then(({ chat: words }) => store.set({ words }), speakEnglish);
+
+  const chat: Chat = {
+    ...store,
+    host,
+    embedded: /sb--(page|inline)/.exec(host.frame.className)?.[1],
+    locale,
+    allWords,
+    client,
+    draw: () => store.set({}),
+    wake() {
+      link.check();
+      look();
+      if (client().state().connection.at !== 'idle') client().nudge();
+    },
+    partFailed(error) {
+      host.emit('error', { code: 'part_failed', message: `${error}` });
+      return undefined;
+    },
+    page: ready,
+    setBelow: (below) => below !== store.get().below && store.set({ below }),
+    setSpoken: (spoken) => store.set({ spoken }),
+    setSheet: (sheet) => store.set({ sheet }),
+    toggle: (popover) => store.set({ popover: popover === store.get().popover ? undefined : popover }),
+    minimise() {
+      if (!chat.embedded && options().minimizable) host.setState('close');
+    },
+    open() {
+      storage.apply();
+      session.connect();
+      store.set({ open: true, newFrom: undefined });
+      markNew();
+      look();
+    },
+    close() {
+      typing(false);
+      store.set({ open: false, newFrom: undefined, popover: undefined });
+    },
+    write(text) {
+      store.set({ text });
+      if (conversation()) typing(text !== '');
+    },
+    say(text) {
+      const { timeline } = client().state();
+      if (timeline && isClosed(timeline)) client().startOver();
+      typing(false);
+      store.set({ text: '' });
+      ask({ type: 'message.send', content: { type: 'text', text: text.replaceAll('\0', '') } });
+    },
+    pick: ({ value, label }) => ask({ type: 'choice.pick', value, label }),
+    ask,
+    applyDiscount(code) {
+      host.emit('discount', { code });
+      ask({ type: 'discount.apply', code });
+    },
+    rate(rating, comment) {
+      ask({ type: 'survey.answer', conversation: conversation()!, rating, comment });
+    },
+    startNew: () => client().startOver(),
+    tryAgain: (id) => client().retry(id),
+    prefill: (text) => store.set({ text }),
+    cart(value) {
+      latestCart = value;
+      page?.takeCart(value);
+    },
+    flow(ref) {
+      session.setFlow(ref);
+      if (!conversation()) session.greetAgain();
+    },
+    update() {
+      store.set({});
+      const now = options().cookieConsent;
+      if (now === consent) return;
+      consent = now;
+      storage.apply();
+      if (mayShowPages(now)) session.connect();
+      else if (!host.started()) session.disconnect();
+      if (client().state().connection.at !== 'idle') client().send({ type: 'consent.change', consent });
+    },
+    identify: session.greetAgain,
+    logout() {
+      storage.forget();
+      store.set({ unavailable: false, text: '' });
+      session.reset();
+    },
+    destroy() {
+      typing(false);
+      link.stop();
+      page?.stop();
+      session.stop();
+    },
+  };
+  if (storage.token() || mayShowPages(consent)) session.connect();
+  return chat;
+}
