@@ -1,5 +1,8 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { optionsPage } from '../src/protocol/options-page.ts';
+import { fromRoot } from './build/paths.ts';
+import { readme } from './readme.ts';
 
-// Pages of docs/ that are made from the code.
-writeFileSync(new URL('../docs/options.md', import.meta.url), optionsPage());
+// Pages, and parts of pages, that are made from the code.
+writeFileSync(fromRoot('docs/options.md'), optionsPage());
+writeFileSync(fromRoot('README.md'), readme(readFileSync(fromRoot('README.md'), 'utf8')));
