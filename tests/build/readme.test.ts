@@ -13,7 +13,7 @@ describe('README.md', () => {
 
   it('[BU13] names only scripts, folders and pictures that there are, pictures below 300 KB', () => {
     for (const [, name] of page.matchAll(/`npm run (\w+)/g)) expect(scripts, name).toHaveProperty(name ?? '');
-    for (const [, path] of page.matchAll(/(?:\]\(|src=")([a-z][\w/.-]+)/g))
+    for (const [, path] of page.matchAll(/(?:\]\(|src=")((?!https?:)[a-z][\w/.-]+)/g))
       expect(existsSync(fromRoot(path ?? '')), path).toBe(true);
     for (const [, path] of page.matchAll(/(docs\/pictures\/[\w-]+\.png)/g)) {
       expect(statSync(fromRoot(path ?? '')).size, path).toBeLessThan(300_000);

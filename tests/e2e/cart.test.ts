@@ -5,13 +5,15 @@ import type { Shopper } from '../support/shopper.ts';
 import { useStage } from '../support/stage.ts';
 
 const stage = useStage('cart');
-const addHere = ({ page }: Shopper): Promise<void> => page.locator('#product button.cta').first().click();
+const addHere = ({ page }: Shopper): Promise<void> =>
+  page.getByRole('main').getByRole('button', { name: /^Add .* to cart$/ }).click();
 
 /** A shopper on a product's page who has said something, so that their cart is told. */
 async function shopperAt(id: string): Promise<Shopper> {
   const shopper = await stage.shopper(`/demo/product.html?id=${id}`);
   await shopper.openChat();
   await shopper.ask('What is your returns policy?', /For a return/);
+  await shopper.minimise();
   return shopper;
 }
 

@@ -1,7 +1,7 @@
 import type { Locator } from 'playwright-core';
 
 /** How long a person would wait before calling it broken, ms. */
-const PATIENCE_MS = 10_000;
+export const PATIENCE_MS = 10_000;
 
 /** Resolves once the first match can be seen. */
 export const seen = (locator: Locator, timeout = PATIENCE_MS): Promise<void> =>

@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import type { WatchedPage } from './browser.ts';
 import { eventually } from './eventually.ts';
-import { seen } from './see.ts';
+import { gone, seen } from './see.ts';
 
 /** Somebody on a page of the demo shop, and what they can do there. */
 export interface Shopper {
@@ -11,6 +11,7 @@ export interface Shopper {
   /** All that came down their sockets, one text a frame. */
   frames: readonly string[];
   openChat(): Promise<void>;
+  minimise(): Promise<void>;
   say(text: string): Promise<void>;
   /** Says something and waits until the bot has answered with a text that holds `answer`. */
   ask(text: string, answer: string | RegExp): Promise<void>;
@@ -36,6 +37,10 @@ export async function openShopper({ page }: WatchedPage, address: string): Promi
     async openChat() {
       await page.getByRole('button', { name: /^Open chat/ }).click();
       await seen(panel);
+    },
+    async minimise() {
+      await panel.getByRole('button', { name: 'Minimise' }).click();
+      await gone(panel);
     },
     async say(text) {
       await panel.getByRole('textbox', { name: 'Write a message' }).fill(text);

@@ -5,6 +5,7 @@ import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { type Agent, openAgent } from './agent.ts';
 import { launchBrowser, openPage, photograph, type WatchedPage } from './browser.ts';
+import { PATIENCE_MS } from './see.ts';
 import { type ServerProcess, startServerProcess } from './server-process.ts';
 import { openShopper, type Shopper } from './shopper.ts';
 
@@ -59,6 +60,7 @@ export function useStage(name: string): Stage {
 
   async function blank(options?: BrowserContextOptions): Promise<WatchedPage> {
     const watched = await openPage(browser, server.origin, options);
+    watched.page.setDefaultTimeout(PATIENCE_MS);
     troubles.push(watched.troubles);
     return watched;
   }
