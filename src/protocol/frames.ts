@@ -148,18 +148,10 @@ const PeerRead = frame('read', {
   position: Position,
 });
 
-export const VisitorServerFrame = v.variant('type', [
-  VisitorWelcome,
-  Ack,
-  Refused,
-  Entries,
-  History,
-  Reset,
-  PeerTyping,
-  PeerRead,
-  Ping,
-  frame('pong', {}),
-]);
+/** What the server says to both sides. */
+const SharedFrames = [Ack, Refused, Entries, History, Reset, PeerTyping, PeerRead, Ping, frame('pong', {})] as const;
+
+export const VisitorServerFrame = v.variant('type', [VisitorWelcome, ...SharedFrames]);
 export type VisitorServerFrame = v.InferOutput<typeof VisitorServerFrame>;
 
 export const Counts = v.object({
@@ -175,15 +167,7 @@ export type Counts = v.InferOutput<typeof Counts>;
 
 export const AgentServerFrame = v.variant('type', [
   AgentWelcome,
-  Ack,
-  Refused,
-  Entries,
-  History,
-  Reset,
-  PeerTyping,
-  PeerRead,
-  Ping,
-  frame('pong', {}),
+  ...SharedFrames,
   frame('row', { row: Row }),
   frame('listed', { folder: Folder, more: v.boolean() }),
   frame('counts', { counts: Counts }),
