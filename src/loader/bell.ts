@@ -1,5 +1,5 @@
 import type { LauncherSettings } from '../protocol/settings.ts';
-import { PAGE_HASH, VERSION } from './built.ts';
+import { PAGE_HASH, VERSION, WIDGET_HASH } from './built.ts';
 import { createDoor, type Door } from './door.ts';
 import { shopSettings } from './settings.ts';
 import type { Sources } from './sources.ts';
@@ -9,7 +9,7 @@ import { gather, type Written } from './written.ts';
 /** Runs a command by its name. `on` answers with a function that ends the listening. */
 export type Dispatch = (verb: string, ...args: unknown[]) => unknown;
 
-/** What `page.js` takes over from the bell. */
+/** What is taken over from the bell. */
 export interface Bell extends Sources {
   door: Door;
   /** Origin of the server; address of this version's files, with a slash at the end. */
@@ -24,7 +24,7 @@ export interface Bell extends Sources {
   destroy(): void;
 }
 
-/** The one export of `page.js`. */
+/** What both `page.js` and `widget.js`, which has all of that and the chat, export. */
 interface PageModule {
   answer(bell: Bell): Promise<Dispatch>;
 }
@@ -37,7 +37,8 @@ const PLAIN =
 
 /**
  * The heart of the first script. It reads the options and rings once there is a shop: launcher and greeting stand on the
- * page. All else is `page.js`, which comes when it is wanted.
+ * page. All else comes when it is wanted: with the chat in `widget.js` once the shopper comes near, without it in
+ * `page.js` when the page asks first.
  * @param script the element that brought it
  * @param undo what `destroy` does outside
  */
@@ -68,9 +69,13 @@ export function createBell(script: HTMLScriptElement | undefined, undo: () => vo
     let found: Bell['found'] | undefined;
     let coming: Promise<void> | undefined;
 
-    const come = async (found: Bell['found']): Promise<void> => {
+    const pageAlone = (): Promise<unknown> => verified('page.js', PAGE_HASH);
+    const come = async (found: Bell['found'], alone?: boolean): Promise<void> => {
       try {
-        const module = (await verified('page.js', PAGE_HASH)) as PageModule;
+        // Without the widget the page still has to be told what went wrong.
+        const module = (await (alone
+          ? pageAlone()
+          : verified('widget.js', WIDGET_HASH).catch(pageAlone))) as PageModule;
         answer = await module.answer({
           door,
           query,
@@ -93,13 +98,13 @@ export function createBell(script: HTMLScriptElement | undefined, undo: () => vo
         coming = undefined;
       }
     };
-    const need = (): void => {
-      if (found && !coming) coming = come(found);
+    const need = (alone?: boolean): void => {
+      if (found && !coming) coming = come(found, alone);
     };
     hurry = () => {
-      if (known || !plain || early.some((command) => !PATIENT.test(`${command}`))) need();
+      if (known || !plain || early.some((command) => !PATIENT.test(`${command}`))) need(true);
     };
-    launcher.onpointerenter = launcher.onfocus = need;
+    launcher.onpointerenter = launcher.onfocus = () => need();
     launcher.onclick = bubble.onclick = () => dispatch('open');
     dismiss.onclick = (event) => {
       event.stopPropagation();
@@ -116,7 +121,7 @@ export function createBell(script: HTMLScriptElement | undefined, undo: () => vo
       },
       (error: Error) => {
         found = error;
-        need();
+        need(true);
       },
     );
   }

@@ -1,5 +1,5 @@
 import type { Options } from '../protocol/options.ts';
-import { cookiePolicy } from '../ui/cookie-policy.ts';
+import { cookiePolicy, type Lifetime } from '../ui/cookie-policy.ts';
 
 export type WidgetState = 'welcome' | 'chat' | 'close';
 
@@ -24,13 +24,18 @@ export function readMemory(): Memory {
 /** Writes, renews or removes the cookie as the consent table says. */
 export function writeMemory({ state, started, dismissed }: Memory, options: Options): void {
   const { ui, dismissals } = cookiePolicy(options.cookieConsent, started, options.cookieTTL);
+  writeCookie('shopbell_ui', `${state}.${+started}.${dismissals ? dismissed : 0}`, ui, options);
+}
+
+/** Keeps a cookie for so long, or removes it. */
+export function writeCookie(name: string, value: string, lifetime: Lifetime, { cookieDomain }: Options): void {
   const parts = [
-    `shopbell_ui=${state}.${+started}.${dismissals ? dismissed : 0}`,
+    `${name}=${value}`,
     'path=/',
     'samesite=lax',
-    ui === 'session' ? '' : `max-age=${ui === 'none' ? 0 : ui * 86400}`,
+    lifetime === 'session' ? '' : `max-age=${lifetime === 'none' ? 0 : lifetime * 86400}`,
     location.protocol === 'https:' ? 'secure' : '',
-    options.cookieDomain ? `domain=${options.cookieDomain}` : '',
+    cookieDomain ? `domain=${cookieDomain}` : '',
   ];
   // biome-ignore lint/suspicious/noDocumentCookie: not every supported browser has the cookie store.
   document.cookie = parts.filter(Boolean).join(';');

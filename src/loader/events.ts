@@ -6,6 +6,8 @@ type Listener = (event: never) => void;
 export interface Events {
   on(name: string, listener: Listener): () => void;
   off(name: string, listener: Listener): void;
+  /** Whether somebody hears what happens in a conversation. */
+  listens(): boolean;
   emit<N extends PageEventName>(name: N, payload: Omit<PageEvents[N], 'id' | 'timestamp'>): void;
 }
 
@@ -15,6 +17,9 @@ interface Page {
   hdOnWidgetStateChange?: (state: string) => void;
   hd_Conversation_Transferred?: (transfer: unknown) => void;
 }
+
+/** What the conversation brings about, other than by a click of the shopper. */
+const TALK = /^(message|email|survey|handoff|connection|error)/;
 
 const LEGACY_STATES: Record<string, string> = { welcome: 'welcome', chat: 'opened', close: 'closed' };
 
@@ -29,6 +34,7 @@ export function createEvents(toDataLayer: () => boolean): Events {
   };
   return {
     off,
+    listens: () => toDataLayer() || !!page.hd_Conversation_Transferred || listeners.some(([name]) => TALK.test(name)),
     on(name, listener) {
       listeners.push([name, listener]);
       return () => off(name, listener);

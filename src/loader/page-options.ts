@@ -1,8 +1,8 @@
 import type { Options } from '../protocol/options.ts';
 import type { Bell } from './bell.ts';
-import { OPTIONS_HASH } from './built.ts';
 import { DEFAULTS } from './defaults.ts';
 import type * as OptionsPart from './parts/options.ts';
+import type { LoadPart } from './parts.ts';
 import { gather, pageLocale, type Written } from './written.ts';
 
 /** The options of this page as they are now, checked, with defaults. */
@@ -20,7 +20,10 @@ const PLAIN =
 /** What stands for a number or a boolean. */
 const VALUE = /^(true|false|\d)$/;
 
-export async function createPageOptions({ query, data, given, verified, door, found }: Bell): Promise<PageOptions> {
+export async function createPageOptions(
+  { query, data, given, door, found }: Bell,
+  loadPart: LoadPart,
+): Promise<PageOptions> {
   const fullPage = data.page != null;
   let part: typeof OptionsPart | undefined;
   const page: PageOptions = {
@@ -36,9 +39,9 @@ export async function createPageOptions({ query, data, given, verified, door, fo
     const written = Object.entries(gather(Object.fromEntries(new URLSearchParams(query)), data, given));
     const plain = written.every((option) => PLAIN.test(`${option}`));
     if (!part && (!plain || fullPage || document.getElementById('hdAttributes')))
-      part = (await verified('parts/options.js', OPTIONS_HASH)) as typeof OptionsPart;
+      part = (await loadPart('parts/options.js')) as typeof OptionsPart;
     if (part) {
-      page.now = part.readOptions({ query, data, given }, verified);
+      page.now = part.readOptions({ query, data, given }, loadPart);
       if (!(found instanceof Error)) page.embedded = !!part.place(door, page.now, fullPage);
     } else {
       const values = written.map(([name, value]) => [name, VALUE.test(`${value}`) ? JSON.parse(`${value}`) : value]);

@@ -4,11 +4,12 @@ import type { Consent } from '../protocol/primitives.ts';
 import type { LauncherSettings } from '../protocol/settings.ts';
 import type { WidgetHost } from '../ui/widget-host.ts';
 import type { Bell, Dispatch } from './bell.ts';
-import { knowsVisitor } from './cookies.ts';
+import { knowsVisitor, writeCookie } from './cookies.ts';
 import { createEvents } from './events.ts';
 import { createPageOptions } from './page-options.ts';
-import { createPanel } from './panel.ts';
+import { createPanel, type LoadWidget } from './panel.ts';
 import type { ShowUnread } from './parts/unread.ts';
+import { createParts } from './parts.ts';
 import { createStage } from './stage.ts';
 import type { Written } from './written.ts';
 
@@ -16,13 +17,15 @@ import type { Written } from './written.ts';
 const URGENT = /^(send|flow)$/;
 
 /**
- * Takes over from the bell: what a page can ask for, and the widget once it is wanted. The one export of `page.js`.
+ * Takes over from the bell: what a page can ask for, and the widget once it is wanted.
+ * @param loadWidget has the widget at hand, or fetches it
  * @returns runs commands; those that come before the chat stands bring it there first
  */
-export async function answer(bell: Bell): Promise<Dispatch> {
+export async function answerPage(bell: Bell, loadWidget: LoadWidget): Promise<Dispatch> {
   const { door, api, base, signal } = bell;
   const { element, launcher, root, frame } = door;
-  const page = await createPageOptions(bell);
+  const loadPart = createParts(bell.verified);
+  const page = await createPageOptions(bell, loadPart);
   const options = (): Options => page.now;
   const events = createEvents(() => options().dataLayer);
   let shop = bell.found as LauncherSettings;
@@ -69,12 +72,14 @@ export async function answer(bell: Bell): Promise<Dispatch> {
     },
     identity: () => ({ clientId: options().clientId, clientToken: options().clientToken, ...identity }),
     emit: events.emit,
+    listens: events.listens,
+    writeCookie: (...cookie) => writeCookie(...cookie, options()),
     started: stage.started,
     async setUnread(count) {
       if (count === unread) return;
       unread = count;
       events.emit('unread', { count });
-      const part = (await panel.loadPart('parts/unread.js')) as typeof import('./parts/unread.ts');
+      const part = (await loadPart('parts/unread.js')) as typeof import('./parts/unread.ts');
       showUnread ??= part.createUnread(root, launcher);
       stage.refresh();
     },
@@ -82,11 +87,11 @@ export async function answer(bell: Bell): Promise<Dispatch> {
       stage.start(state);
       if (state === 'close') launcher.focus();
     },
-    loadPart: panel.loadPart,
+    loadPart,
   });
-  const panel = createPanel(bell.verified, host, signal);
+  const panel = createPanel(loadWidget, host, signal);
   const fetchAhead = (): void => {
-    panel.load().catch(() => {});
+    loadWidget().catch(() => {});
   };
   launcher.onpointerenter = launcher.onfocus = fetchAhead;
   if (launcher.matches(':hover,:focus')) fetchAhead();

@@ -1,19 +1,10 @@
 import type { MountWidget, WidgetHandle, WidgetHost } from '../ui/widget-host.ts';
-import { WIDGET_HASH } from './built.ts';
-import type { Verified } from './verified.ts';
 
-/** The exports of `widget.js`: `parts` is added by the build, the hash of each part and the parts that it needs. */
-interface WidgetModule {
-  mount: MountWidget;
-  parts: Readonly<Record<string, readonly string[]>>;
-}
+/** What `widget.js` exports for this. */
+export type LoadWidget = () => Promise<{ mount: MountWidget }>;
 
 /** The widget behind the launcher: loaded once somebody wants it, asked in order. */
 export interface Panel {
-  /** Fetches `widget.js`. */
-  load(): Promise<WidgetModule>;
-  /** Loads a further part, after the parts that it needs. */
-  loadPart(file: string): Promise<unknown>;
   /** Loads and mounts the widget. A failure is forgotten: the next call tries again. */
   mount(): Promise<WidgetHandle>;
   /** Calls the widget as soon as it is there. Of carts only the last one waits. */
@@ -22,17 +13,9 @@ export interface Panel {
   handle(): WidgetHandle | undefined;
 }
 
-export function createPanel(verified: Verified, host: () => WidgetHost, signal: AbortSignal): Panel {
+export function createPanel(load: LoadWidget, host: () => WidgetHost, signal: AbortSignal): Panel {
   const waiting = new Map<unknown, [string, unknown[]]>();
   let handle: WidgetHandle | undefined;
-
-  const load = (): Promise<WidgetModule> => verified('widget.js', WIDGET_HASH) as Promise<WidgetModule>;
-
-  async function loadPart(file: string): Promise<unknown> {
-    const [hash, ...needed] = (await load()).parts[file]!;
-    await Promise.all(needed.map(loadPart));
-    return verified(file, hash!);
-  }
 
   function ask(verb: string, args: unknown[]): void {
     if (!handle) {
@@ -46,8 +29,6 @@ export function createPanel(verified: Verified, host: () => WidgetHost, signal: 
 
   signal.addEventListener('abort', () => handle?.destroy());
   return {
-    load,
-    loadPart,
     ask,
     handle: () => handle,
     async mount() {

@@ -14,6 +14,7 @@ import type { Config } from './config.ts';
 import { createConversations } from './conversations/create-conversations.ts';
 import { prepareDataDir } from './data-dir.ts';
 import { createDiskFiles } from './files/disk.ts';
+import { startOrphanSweep } from './files/sweep-orphans.ts';
 import { originsOf, sessionsOf, tokensOf } from './gateway/adapters.ts';
 import { createGateway } from './gateway/attach.ts';
 import { presenceOf } from './gateway/presence.ts';
@@ -157,11 +158,13 @@ export async function startServer(config: Config): Promise<RunningServer> {
   const here = `http://${nameOf(config.host)}:${port}`;
   address ||= here;
   jobs.start();
+  const stopSweeping = startOrphanSweep({ files, links: store.links, shops: store.shops, logger, now });
   process.stdout.write(`${announce(address, version, await store.shops.list(), config.mode)}\n`);
 
   let stopped: Promise<void> | undefined;
   const stop = async (): Promise<void> => {
     draining = true;
+    stopSweeping();
     logger.info('stopping');
     const answered = http.close();
     await gateway.close();

@@ -1,6 +1,7 @@
 import type { Options } from '../protocol/options.ts';
 import type { Identity, PageEventName, PageEvents } from '../protocol/page-api.ts';
 import type { LauncherSettings } from '../protocol/settings.ts';
+import type { Lifetime } from './cookie-policy.ts';
 
 /** What the loader hands to the widget when it loads it. The two never import each other. */
 export interface WidgetHost {
@@ -17,6 +18,10 @@ export interface WidgetHost {
   launcher: LauncherSettings;
   /** Tells the page, and the data layer when it is on. `id` and `timestamp` are added. */
   emit<N extends PageEventName>(name: N, payload: Omit<PageEvents[N], 'id' | 'timestamp'>): void;
+  /** Whether somebody on the page hears what happens in the conversation: a listener, the data layer, an older install. */
+  listens(): boolean;
+  /** Keeps a cookie on the shop's domain for so long, or removes it. */
+  writeCookie(name: string, value: string, lifetime: Lifetime): void;
   /** What `identify` said so far. */
   identity(): Identity;
   /** Whether the shopper has started the chat (opened it, or used it): what `cookiePolicy` asks for. */
@@ -25,7 +30,7 @@ export interface WidgetHost {
   setState(state: 'chat' | 'close'): void;
   /** Messages that the shopper has not seen while the panel is closed. */
   setUnread(count: number): void;
-  /** Loads a further part by a verified script (subresource integrity), then imports it. */
+  /** Loads a further part, such as `parts/cards.js`, by a verified script (subresource integrity), then imports it. */
   loadPart(file: string): Promise<unknown>;
 }
 

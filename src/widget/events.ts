@@ -1,18 +1,12 @@
 import type { TimelineState } from '../client/client-state.ts';
 import type { WireEntry } from '../protocol/entries.ts';
-import type { Chat } from './store.ts';
-import { nameOf } from './thread-model.ts';
-import { fill } from './words.ts';
-
-/** Screen readers hear at most this often that somebody types. */
-const SPEAK_MS = 10_000;
+import type { Chat, ChatState } from './store.ts';
 
 /**
  * [WI60–WI63] Tells the page what happens in the conversation, each thing once: only entries that arrive while the page
- * looks on, never what a reload brings again. @returns looks at the chat after each change
+ * looks on, never what a reload brings again. @returns looks at each state of the chat in turn
  */
-export function createEventTeller(chat: Chat): () => void {
-  const { host } = chat;
+export function createEventTeller({ host }: Chat): (state: ChatState) => void {
   const refused = new Set<string>();
   let connection = '';
   let log = '';
@@ -21,7 +15,6 @@ export function createEventTeller(chat: Chat): () => void {
   let watching = false;
   /** A person was asked for, so that their coming is no transfer of its own. */
   let asked = false;
-  let spokeAt = 0;
 
   const transfer = (): void => host.emit('handoff', { channelId: 'web', organizationId: host.launcher.shop });
 
@@ -71,8 +64,7 @@ export function createEventTeller(chat: Chat): () => void {
     told = Math.max(told, head);
   }
 
-  return () => {
-    const { visitor, lost, words, spoken } = chat.get();
+  return ({ visitor, lost }) => {
     const online = visitor.connection.at === 'online';
     const now = online ? 'online' : lost && 'offline';
     if (now && now !== connection) host.emit('connection', { state: now });
@@ -85,10 +77,5 @@ export function createEventTeller(chat: Chat): () => void {
       refused.add(command.id);
       host.emit('error', { code: state.code, message: state.message });
     }
-    const by = visitor.timeline?.typing;
-    if (!by && spoken) chat.setSpoken('');
-    if (!by || !words || Date.now() < spokeAt + SPEAK_MS) return;
-    spokeAt = Date.now();
-    chat.setSpoken(fill(words.typing, { name: nameOf(by, words) }));
   };
 }

@@ -10,8 +10,6 @@ export interface SessionOptions {
   host: WidgetHost;
   storage: WidgetStorage;
   createClient: CreateClient;
-  /** Resolves when what a connection needs is there. */
-  ready(): Promise<unknown>;
   onChange(): void;
 }
 
@@ -40,7 +38,7 @@ export const currentPage = (): { url: string; title?: string } => ({
   title: document.title.slice(0, 300) || undefined,
 });
 
-export function createSession({ host, storage, createClient, ready, onChange }: SessionOptions): Session {
+export function createSession({ host, storage, createClient, onChange }: SessionOptions): Session {
   let flow: string | undefined;
   let again = false;
   let wanted = false;
@@ -83,9 +81,8 @@ export function createSession({ host, storage, createClient, ready, onChange }: 
   const session: Session = {
     client: () => client,
     connect() {
-      if (wanted) return;
+      if (!wanted) client.start();
       wanted = true;
-      void ready().then(() => wanted && client.start());
     },
     disconnect() {
       wanted = false;

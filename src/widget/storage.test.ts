@@ -1,6 +1,5 @@
 // @vitest-environment happy-dom
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Lifetime } from '../ui/cookie-policy.ts';
 import { createStorage } from './storage.ts';
 import { createFakeHost } from './testing/fakes.ts';
 
@@ -8,10 +7,9 @@ const KEY = 'shopbell_outbox';
 const places = () => [sessionStorage.getItem(KEY), localStorage.getItem(KEY)];
 
 function setUp(cookieConsent: 0 | 1 | 2 | 3, cookieTTL = 365) {
-  const { host, options, started } = createFakeHost({ cookieConsent, cookieTTL });
+  const { host, options, started, cookies: written } = createFakeHost({ cookieConsent, cookieTTL });
   started.now = false;
-  const written: [string, Lifetime][] = [];
-  const storage = createStorage(host, (token, lifetime) => void written.push([token, lifetime]));
+  const storage = createStorage(host);
   const start = (): void => {
     started.now = true;
     storage.apply();

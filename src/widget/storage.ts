@@ -1,12 +1,9 @@
 import type { OutboxStorage } from '../client/platform.ts';
-import { cookiePolicy, type Lifetime } from '../ui/cookie-policy.ts';
+import { cookiePolicy } from '../ui/cookie-policy.ts';
 import type { WidgetHost } from '../ui/widget-host.ts';
 
-export const VISITOR_COOKIE = 'shopbell_visitor';
+const VISITOR_COOKIE = 'shopbell_visitor';
 const OUTBOX = 'shopbell_outbox';
-
-/** Writes the visitor's cookie for so long, or removes it. */
-export type WriteToken = (token: string, lifetime: Lifetime) => void;
 
 export interface WidgetStorage {
   /** The visitor's token, if this device knows it. */
@@ -20,7 +17,7 @@ export interface WidgetStorage {
 }
 
 /** [WI40–WI45] The visitor's cookie and waiting messages, held to the consent table at each write. */
-export function createStorage({ options, started }: WidgetHost, write: WriteToken): WidgetStorage {
+export function createStorage({ options, started, writeCookie }: WidgetHost): WidgetStorage {
   let token = new RegExp(`(?:^|; )${VISITOR_COOKIE}=([^;]+)`).exec(document.cookie)?.[1];
   let waiting = kept();
 
@@ -43,7 +40,7 @@ export function createStorage({ options, started }: WidgetHost, write: WriteToke
     token: () => token,
     keepToken(next) {
       token = next;
-      write(next, policy().visitor);
+      writeCookie(VISITOR_COOKIE, next, policy().visitor);
     },
     apply() {
       if (token) storage.keepToken(token);
@@ -51,7 +48,7 @@ export function createStorage({ options, started }: WidgetHost, write: WriteToke
     },
     forget() {
       token = undefined;
-      write('', 'none');
+      writeCookie(VISITOR_COOKIE, '', 'none');
       outbox.clear();
     },
     outbox,

@@ -2,16 +2,25 @@ import type { VisitorClient, VisitorRequest, VisitorState } from '../client/clie
 import type { Choice } from '../protocol/content.ts';
 import { createStore, type Readable } from '../ui/create-store.ts';
 import type { WidgetHost } from '../ui/widget-host.ts';
+import { watchActivity } from './activity.ts';
 import { createLinkWatch, type Lost } from './link.ts';
-import type { Page } from './parts/page.ts';
 import { createReading } from './reading.ts';
 import { type CreateClient, createSession, mayShowPages } from './session.ts';
 import { createStorage } from './storage.ts';
 import { isClosed } from './thread-model.ts';
+import { tellPage } from './tell-page.ts';
 import { createTyping } from './typing.ts';
 import { type ChatWords, createWords, ENGLISH, languageOf, type Words } from './words.ts';
 
 export type Popover = 'menu' | 'emoji';
+
+/** Parts that draw nothing by themselves. */
+interface Helpers {
+  cart: typeof import('./parts/cart.ts');
+  events: typeof import('./parts/events.ts');
+  pages: typeof import('./parts/pages.ts');
+  sheet: typeof import('./parts/sheet.ts');
+}
 
 export interface ChatState {
   open: boolean;
@@ -46,8 +55,8 @@ export interface Chat extends Readable<ChatState> {
   /** Draws again: a part has come. */
   draw(): void;
   partFailed(error: unknown): undefined;
-  /** What comes with the first connection; undefined when it cannot be had. */
-  page(): Promise<Page | undefined>;
+  /** Fetches a part; undefined when it cannot be had, which the page is told. */
+  load<F extends keyof Helpers>(file: F): Promise<Helpers[F] | undefined>;
   /** Network or shopper may be back. */
   wake(): void;
   setBelow(below: boolean): unknown;
@@ -83,8 +92,8 @@ export interface Chat extends Readable<ChatState> {
 export function createChat(host: WidgetHost, createClient: CreateClient): Chat {
   const options = () => host.options();
   const locale = options().locale ?? host.launcher.locale;
-  const storage = createStorage(host, (...cookie) => void ready().then(() => page?.writeToken(...cookie)));
-  const session = createSession({ host, storage, createClient, ready, onChange });
+  const storage = createStorage(host);
+  const session = createSession({ host, storage, createClient, onChange });
   const { client } = session;
   const store = createStore<ChatState>({
     open: false,
@@ -99,21 +108,19 @@ export function createChat(host: WidgetHost, createClient: CreateClient): Chat {
   const link = createLinkWatch(client, (lost) => store.set({ lost }));
   const typing = createTyping((on) => client().signal({ type: 'typing', conversation: conversation(), on }));
   let consent = options().cookieConsent;
-  let loading: Promise<Page | undefined> | undefined;
-  let page: Page | undefined;
-  let latestCart: unknown;
+  let takingCart: Promise<((cart: unknown) => void) | undefined> | undefined;
+  let stopActivity: (() => void) | undefined;
+  let watchingPages: Promise<(() => void) | undefined> | undefined;
 
   const conversation = () => client().state().timeline?.conversation;
   const look = () => reading.look(store.get().open && document.visibilityState === 'visible');
 
-  /** What the chat has to do with the page is loaded once; without it the chat works all the same. */
-  function ready(): Promise<Page | undefined> {
-    loading ??= host.loadPart('parts/page.js').then((module) => {
-      page = (module as typeof import('./parts/page.ts')).startPage(chat);
-      if (latestCart) page.takeCart(latestCart);
-      return page;
-    }, chat.partFailed);
-    return loading;
+  /** A connection, and what belongs to it. */
+  function connect(): void {
+    stopActivity ??= watchActivity(chat);
+    const address = location.href;
+    if (mayShowPages(consent)) watchingPages ??= chat.load('pages').then((part) => part?.watchPages(chat, address));
+    session.connect();
   }
 
   function onChange(): void {
@@ -142,7 +149,7 @@ export function createChat(host: WidgetHost, createClient: CreateClient): Chat {
 
   function ask(request: VisitorRequest): void {
     storage.apply();
-    session.connect();
+    connect();
     client().send(request);
   }
 
@@ -167,7 +174,7 @@ export function createChat(host: WidgetHost, createClient: CreateClient): Chat {
       host.emit('error', { code: 'part_failed', message: `${error}` });
       return undefined;
     },
-    page: ready,
+    load: (file) => host.loadPart(`parts/${file}.js`).catch(chat.partFailed) as Promise<never>,
     setBelow: (below) => below !== store.get().below && store.set({ below }),
     setSpoken: (spoken) => store.set({ spoken }),
     setSheet: (sheet) => store.set({ sheet }),
@@ -177,7 +184,7 @@ export function createChat(host: WidgetHost, createClient: CreateClient): Chat {
     },
     open() {
       storage.apply();
-      session.connect();
+      connect();
       store.set({ open: true, newFrom: undefined });
       markNew();
       look();
@@ -210,8 +217,11 @@ export function createChat(host: WidgetHost, createClient: CreateClient): Chat {
     tryAgain: (id) => client().retry(id),
     prefill: (text) => store.set({ text }),
     cart(value) {
-      latestCart = value;
-      page?.takeCart(value);
+      takingCart ??= chat.load('cart').then((part) => part?.startCart(chat));
+      void takingCart.then((take) => {
+        if (take) take(value);
+        else takingCart = undefined;
+      });
     },
     flow(ref) {
       session.setFlow(ref);
@@ -223,7 +233,7 @@ export function createChat(host: WidgetHost, createClient: CreateClient): Chat {
       if (now === consent) return;
       consent = now;
       storage.apply();
-      if (mayShowPages(now)) session.connect();
+      if (mayShowPages(now)) connect();
       else if (!host.started()) session.disconnect();
       if (client().state().connection.at !== 'idle') client().send({ type: 'consent.change', consent });
     },
@@ -236,10 +246,12 @@ export function createChat(host: WidgetHost, createClient: CreateClient): Chat {
     destroy() {
       typing(false);
       link.stop();
-      page?.stop();
+      stopActivity?.();
+      void watchingPages?.then((stop) => stop?.());
       session.stop();
     },
   };
-  if (storage.token() || mayShowPages(consent)) session.connect();
+  tellPage(chat);
+  if (storage.token() || mayShowPages(consent)) connect();
   return chat;
 }

@@ -78,9 +78,9 @@ export function startView(chat: Chat, place: HTMLElement): () => void {
     chat.setSheet(phone && !chat.embedded);
     if (!phone) return;
     const started = chat
-      .page()
-      .then((page) =>
-        wasOpen ? page?.startSheet(find('.panel')!, chat.embedded ? undefined : chat.minimise) : undefined,
+      .load('sheet')
+      .then((part) =>
+        wasOpen ? part?.startSheet(find('.panel')!, chat.embedded ? undefined : chat.minimise) : undefined,
       );
     stopSheet = () => void started.then((stop) => stop?.());
   }

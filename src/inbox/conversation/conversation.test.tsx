@@ -39,6 +39,21 @@ describe('reading', () => {
     expect(client.signals).toEqual([{ type: 'read', conversation: makeRow().conversation, position: 2 }]);
   });
 
+  it('[EE20] on a phone the headings go on from the name of the customer without a gap', () => {
+    const { happyDOM } = window as unknown as { happyDOM: { setViewport(size: { width: number }): void } };
+    happyDOM.setViewport({ width: 390 });
+    showInbox(fakeClient(showing(makeRow(), makeEntries(said('Hi')))));
+    expect(
+      region()
+        .getAllByRole('heading')
+        .map(({ tagName, textContent }) => [tagName, textContent]),
+    ).toEqual([
+      ['H1', 'Marta Lindqvist'],
+      ['H2', 'Messages'],
+    ]);
+    happyDOM.setViewport({ width: 1024 });
+  });
+
   it('[IN5] a cart line names the product, the subtotal and the quantities', () => {
     showInbox(fakeClient(showing(makeRow(), makeEntries(added('Linen shirt')))));
     expect(region().getByText(/^Added/).textContent).toContain('Added “Linen shirt” to cart');

@@ -36,6 +36,8 @@ export function ConversationColumn({ conversation, card, ...layout }: Conversati
       ) : row && timeline ? (
         <>
           <ConversationHeader row={row} {...layout} />
+          {/* On a phone the customer's name is the page's h1, and the cards of the log begin at h3. */}
+          {layout.narrow && <h2 class="sb-hidden">{t('conversation.log')}</h2>}
           <Thread row={row} timeline={timeline} key={conversation} />
           <Composer row={row} timeline={timeline} key={`composer-${conversation}`} />
         </>

@@ -1,7 +1,6 @@
 import type { Options } from '../../protocol/options.ts';
-import { EXPLAIN_HASH } from '../built.ts';
+import type { LoadPart } from '../parts.ts';
 import type { Sources } from '../sources.ts';
-import type { Verified } from '../verified.ts';
 import { gather, type Written } from '../written.ts';
 import { checkOptions } from './check-options.ts';
 import type * as Explain from './explain.ts';
@@ -13,7 +12,7 @@ const named = new Set<string>();
  * Reads the options of a page that does more than name its shop: from all places, checked against the table. What is
  * unknown or not allowed is named in the console, once. The main export of `parts/options.js`.
  */
-export function readOptions({ query, data: { page, ...data }, given }: Sources, verified: Verified): Options {
+export function readOptions({ query, data: { page, ...data }, given }: Sources, loadPart: LoadPart): Options {
   const refused: string[] = [];
   const address: Written = {};
   for (const [name, value] of new URLSearchParams(query)) {
@@ -25,7 +24,7 @@ export function readOptions({ query, data: { page, ...data }, given }: Sources, 
   const options = checkOptions(gather(legacy, address, data, given, always), refused);
   const news = refused.filter((name) => !named.has(name) && named.add(name));
   if (news.length > 0) {
-    verified('parts/explain.js', EXPLAIN_HASH).then(
+    loadPart('parts/explain.js').then(
       (part) => news.forEach((part as typeof Explain).explain),
       () => console.warn('Shopbell: not allowed:', ...news),
     );

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { glob, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import * as v from 'valibot';
 import { FileId, ShopId } from '../../protocol/primitives.ts';
 import type { StoredFile } from '../../protocol/rest.ts';
@@ -51,6 +51,23 @@ export function createDiskFiles({ dir }: { dir: string }): Files {
       const known = await label(shop, id);
       const bytes = known && (await readIfThere(pathOf(dir, shop, id)!));
       return bytes && { mime: known.mime, name: known.file.name, bytes };
+    },
+
+    async list(shop, before) {
+      if (!v.is(ShopId, shop)) return [];
+      const found: string[] = [];
+      for await (const path of glob('*/f_*.json', { cwd: join(dir, shop) })) {
+        if ((await stat(join(dir, shop, path))).mtimeMs < before) found.push(basename(path, '.json'));
+      }
+      return found;
+    },
+
+    async remove(shop, id) {
+      const path = pathOf(dir, shop, id);
+      if (!path) return;
+      // The label first: without it nobody finds the bytes.
+      await rm(`${path}.json`, { force: true });
+      await rm(path, { force: true });
     },
   };
 }

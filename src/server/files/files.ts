@@ -8,4 +8,7 @@ export interface Files {
   ): Promise<StoredFile>;
   info(shop: string, id: string): Promise<StoredFile | undefined>;
   read(shop: string, id: string): Promise<{ mime: string; name: string; bytes: Uint8Array } | undefined>;
+  /** Ids of the shop's files that were put before this moment, ms since the epoch. */
+  list(shop: string, before: number): Promise<string[]>;
+  remove(shop: string, id: string): Promise<void>;
 }

@@ -15,6 +15,7 @@ export interface Tables {
   ledger: LedgerTable;
   jobs: JobTable;
   read_positions: ReadPositionTable;
+  file_links: FileLinkTable;
   agents: AgentTable;
   agent_sessions: AgentSessionTable;
   shops: ShopTable;
@@ -128,6 +129,13 @@ export interface ReadPositionTable {
   at: number;
   /** Visitor's words up to the position. */
   visitor_messages: number;
+}
+
+/** A file that an entry of the conversation refers to. */
+export interface FileLinkTable {
+  shop: string;
+  file: string;
+  conversation: string;
 }
 
 export interface AgentTable {

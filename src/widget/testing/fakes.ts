@@ -4,6 +4,7 @@ import type { EntryBody, WireEntry } from '../../protocol/entries.ts';
 import type { VisitorSignal } from '../../protocol/frames.ts';
 import type { Options } from '../../protocol/options.ts';
 import type { PanelSettings } from '../../protocol/settings.ts';
+import type { Lifetime } from '../../ui/cookie-policy.ts';
 import type { WidgetHost } from '../../ui/widget-host.ts';
 import en from '../locales/en.json' with { type: 'json' };
 import { createChat } from '../store.ts';
@@ -120,7 +121,10 @@ export function createFakeClient(): FakeClient {
 
 const PARTS: Record<string, () => Promise<unknown>> = {
   'parts/cards.js': () => import('../parts/cards.tsx'),
-  'parts/page.js': () => import('../parts/page.ts'),
+  'parts/cart.js': () => import('../parts/cart.ts'),
+  'parts/events.js': () => import('../parts/events.ts'),
+  'parts/pages.js': () => import('../parts/pages.ts'),
+  'parts/sheet.js': () => import('../parts/sheet.ts'),
   'parts/people.js': () => import('../parts/people.ts'),
   'parts/popovers.js': () => import('../parts/popovers.ts'),
 };
@@ -153,6 +157,7 @@ export function createFakeHost(change: Partial<Options> = {}) {
   const unread: number[] = [];
   const states: string[] = [];
   const loads: string[] = [];
+  const cookies: [string, Lifetime][] = [];
   const host: WidgetHost = {
     root,
     frame,
@@ -168,6 +173,8 @@ export function createFakeHost(change: Partial<Options> = {}) {
       strings: en.launcher,
     },
     emit: (name, payload) => void told.push([name, payload]),
+    listens: () => true,
+    writeCookie: (_, value, lifetime) => void cookies.push([value, lifetime]),
     identity: () => ({}),
     started: () => started.now,
     setState(state) {
@@ -180,7 +187,7 @@ export function createFakeHost(change: Partial<Options> = {}) {
       return PARTS[file]!();
     },
   };
-  return { element, host, frame, launcher, options, started, told, unread, states, loads };
+  return { element, host, frame, launcher, options, started, told, unread, states, loads, cookies };
 }
 
 /** A chat and its picture, with a fake client and a fake loader around it. Languages answer from the English file. */

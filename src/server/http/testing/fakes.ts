@@ -34,6 +34,8 @@ export function createMemoryFiles(): Files {
       return stored;
     },
     info: async (shop, id) => kept.get(`${shop}/${id}`)?.stored,
+    list: async () => [],
+    remove: async (shop, id) => void kept.delete(`${shop}/${id}`),
     async read(shop, id) {
       const found = kept.get(`${shop}/${id}`);
       return found && { mime: found.mime, name: found.stored.name, bytes: found.bytes };

@@ -96,6 +96,13 @@ async function createLogs(db: Kysely<Tables>): Promise<void> {
 
 async function createReactions({ schema }: Kysely<Tables>): Promise<void> {
   await schema
+    .createTable('file_links')
+    .addColumn('shop', 'text', (c) => c.notNull())
+    .addColumn('file', 'text', (c) => c.notNull())
+    .addColumn('conversation', 'text', (c) => c.notNull())
+    .addPrimaryKeyConstraint('file_links_key', ['shop', 'file', 'conversation'])
+    .execute();
+  await schema
     .createTable('jobs')
     .addColumn('id', 'text', (c) => c.primaryKey())
     .addColumn('shop', 'text', (c) => c.notNull())

@@ -76,6 +76,7 @@ function assemble(writer: Remote<WriterPorts>, reader: Remote<ReaderPorts>): Sto
       pages: folders.read.pages,
     },
     jobs: { claim: jobs.claim, renew: jobs.renew, release: jobs.release, nextDueMs: jobs.nextDueMs },
+    links: { linked: reader.port('links').linked },
     people: {
       visitor: people.read.visitor,
       saveAgent: people.write.saveAgent,

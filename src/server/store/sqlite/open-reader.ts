@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { createLinkReader } from '../queries/links.ts';
 import { createPeopleReader } from '../queries/people.ts';
 import { createFolderReader } from '../queries/read-folders.ts';
 import { createLogReader } from '../queries/read-log.ts';
@@ -14,6 +15,7 @@ export function openReader(db: DatabaseSync): ReaderPorts {
   return {
     log: createLogReader(queries),
     folders: createFolderReader(queries),
+    links: createLinkReader(queries),
     people: createPeopleReader(queries, Date.now),
     shops: createShopReader(queries),
     search: createSearchReader(db),

@@ -1,5 +1,6 @@
 import type { Folders } from '../folders.ts';
 import type { Jobs } from '../jobs.ts';
+import type { Links } from '../links.ts';
 import type { Log } from '../log.ts';
 import type { PeopleReader, PeopleWriter } from '../queries/people.ts';
 import type { ShopReader, ShopWriter } from '../queries/shops.ts';
@@ -24,6 +25,7 @@ export type WriterPorts = {
 export type ReaderPorts = {
   log: Omit<Log, 'commit'>;
   folders: Omit<Folders, 'markRead' | 'addPage'>;
+  links: Links;
   people: PeopleReader;
   shops: ShopReader;
   search: Pick<Search, 'find'>;

@@ -8,6 +8,7 @@ import { StoreTooNew, StoreUnusable } from '../errors.ts';
 import { begin, grown, jobOf, lineOf, type OpenStore, says, started } from '../fixtures.contract.ts';
 import { foldersContract } from '../folders.contract.ts';
 import { jobsContract } from '../jobs.contract.ts';
+import { linksContract } from '../links.contract.ts';
 import { logContract } from '../log.contract.ts';
 import { peopleContract } from '../people.contract.ts';
 import { searchContract } from '../search.contract.ts';
@@ -28,6 +29,7 @@ const openings: Record<string, OpenStore> = {
 };
 for (const [name, open] of Object.entries(openings)) {
   logContract(name, open);
+  linksContract(name, open);
   jobsContract(name, open);
   peopleContract(name, open);
   foldersContract(name, open);

@@ -22,6 +22,7 @@ export interface Statements {
   head: Get<[shop: string, kind: string, stream: string], { seq: number; at: number }>;
   addEntry: Run<[NewColumns<'entries'>]>;
   addJob: Run<[NewColumns<'jobs'>]>;
+  linkFile: Run<[NewColumns<'file_links'>]>;
   completeJob: Run<[shop: string, job: string, lease: string, now: number]>;
 }
 
@@ -60,6 +61,7 @@ const COLUMNS = {
     'changed',
   ],
   entries: ['shop', 'stream_kind', 'stream', 'seq', 'pub', 'at', 'v', 'kind', 'by_role', 'by', 'command', 'body'],
+  file_links: ['shop', 'file', 'conversation'],
   jobs: ['id', 'shop', 'kind', 'conversation', 'seq', 'run_at', 'attempt', 'lease', 'lease_until', 'dead_at'],
 } as const satisfies { [T in keyof Tables]?: readonly (keyof Tables[T])[] };
 
@@ -76,6 +78,7 @@ export function prepareStatements(db: DatabaseSync): Statements {
     head: 'select seq, at from entries where shop = ? and stream_kind = ? and stream = ? order by seq desc limit 1',
     addEntry: insertInto('entries'),
     addJob: insertInto('jobs'),
+    linkFile: `${insertInto('file_links')} on conflict do nothing`,
     completeJob: 'delete from jobs where shop = ? and id = ? and lease = ? and lease_until > ? and dead_at is null',
   };
   // The names and the forms of parameters and rows are those of `Statements`; node:sqlite itself knows neither.

@@ -38,10 +38,12 @@ export function createUnitWriter(db: DatabaseSync, now: () => number): (unit: Un
     if (stream.kind === 'conversation') writeConversation(statements, unit);
     else if (unit.entries.length > 0) writeVisitorEntries(statements, unit);
     if (ledger) statements.addLedgerLine.run(toLedgerColumns(stream.shop, ledger));
+    // One moment for all, so that their order is that of their causes.
+    const made = now();
     for (const { delayMs, ...job } of jobs) {
       const columns: NewColumns<'jobs'> = {
         ...job,
-        run_at: now() + delayMs,
+        run_at: made + delayMs,
         attempt: 0,
         lease: null,
         lease_until: null,
@@ -86,5 +88,8 @@ function addEntries(statements: Statements, unit: Pick<Unit, 'stream' | 'entries
   for (const entry of entries) {
     at = Math.max(at, entry.at);
     statements.addEntry.run({ ...toEntryColumns(stream, entry), at });
+    if (entry.kind === 'message.sent' && 'file' in entry.content) {
+      statements.linkFile.run({ shop: stream.shop, file: entry.content.file, conversation: stream.id });
+    }
   }
 }

@@ -29,6 +29,7 @@ function withReader(writer: WriterPorts, reader: ReturnType<typeof openReader>):
     log: { ...reader.log, ...writer.log },
     folders: { ...reader.folders, ...writer.folders },
     jobs: writer.jobs,
+    links: reader.links,
     people: { ...reader.people, ...writer.people },
     shops: { ...reader.shops, ...writer.shops },
     search: { ...reader.search, ...writer.search },
