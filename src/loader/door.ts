@@ -63,7 +63,7 @@ export function createDoor(): Door {
         ...appearance,
         ...(options.appearance as Partial<Appearance>),
       };
-      const style = { brand: accent, accent, 'on-accent': textOn(accent), round: `${radius}` };
+      const style = { brand: accent, 'on-brand': textOn(accent), round: `${radius}` };
       for (const [role, value] of Object.entries(style)) element.style.setProperty(`--sb-${role}`, value);
       if (font === 'inherit') element.style.fontFamily = font;
       frame.lang = locale;

@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { Face } from '../ui/face.tsx';
 import { clock } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';
-import { checkIcon, clockIcon, doubleCheckIcon, warningIcon } from '../ui/panel-icons.ts';
+import { checkIcon, clockIcon, doubleCheckIcon } from '../ui/panel-icons.ts';
 import { RichText } from '../ui/rich-text.tsx';
 import { Part } from './part.tsx';
 import type { Chat, ChatState } from './store.ts';
@@ -34,15 +34,7 @@ export function Messages({ chat, state, words, group, thread }: GroupProps): JSX
           <One key={bubble.key} chat={chat} bubble={bubble} name={name} thread={thread} />
         ))}
         {delivery.at === 'failed' ? (
-          <p class="meta danger" role="alert">
-            <Icon path={warningIcon} />
-            {words.notSent}
-            {!state.unavailable && (
-              <button type="button" class="link" onClick={() => chat.tryAgain(delivery.id)}>
-                {words.tryAgain}
-              </button>
-            )}
-          </p>
+          <Part chat={chat} file="talk" view="failed" id={delivery.id} final={!!state.unavailable} />
         ) : delivery.at === 'waiting' ? (
           <p class="meta">
             <Icon path={clockIcon} />

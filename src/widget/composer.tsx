@@ -4,7 +4,7 @@ import { Icon } from '../ui/icon.tsx';
 import { emojiIcon, sendIcon } from '../ui/panel-icons.ts';
 import { Part } from './part.tsx';
 import type { Chat, ChatState } from './store.ts';
-import { type ChatWords, fill } from './words.ts';
+import type { ChatWords } from './words.ts';
 
 /** The counter shows when so few characters are left. */
 const NEARLY_FULL = 50;
@@ -36,11 +36,7 @@ export function Composer({ chat, state, words }: { chat: Chat; state: ChatState;
           onInput={(event) => chat.write(event.currentTarget.value)}
           onKeyDown={onKeyDown}
         />
-        {left <= NEARLY_FULL && (
-          <span class={left < 0 ? 'count danger' : 'count'} role="status">
-            {fill(left < 0 ? words.tooLong : words.left, { n: Math.abs(left) })}
-          </span>
-        )}
+        {left <= NEARLY_FULL && <Part chat={chat} file="talk" view="count" left={left} />}
         <button
           type="button"
           class="tool"

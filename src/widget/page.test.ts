@@ -82,7 +82,9 @@ describe('cart', () => {
   it('[WI53] leaves out what it cannot use and reads numbers as ids', async () => {
     const { chat, client } = await connected();
     client.become({ timeline: timeline(log(['visitor', text('Hi')])) });
-    await reported(chat.cart({ ...cart(1), lines: [{ id: 7, name: 'Mug', quantity: 1, price: 24, url: 'javascript:alert(1)' }] }));
+    await reported(
+      chat.cart({ ...cart(1), lines: [{ id: 7, name: 'Mug', quantity: 1, price: 24, url: 'javascript:alert(1)' }] }),
+    );
     expect(client.sent).toMatchObject([{ cart: { lines: [{ id: '7', url: undefined }] } }]);
   });
 });

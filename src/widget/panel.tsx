@@ -1,9 +1,9 @@
 import type { JSX } from 'preact';
-import { Bell, Icon } from '../ui/icon.tsx';
-import { chatIcon } from '../ui/panel-icons.ts';
+import { Bell } from '../ui/icon.tsx';
 import { Banner } from './banner.tsx';
 import { Composer } from './composer.tsx';
 import { Header } from './header.tsx';
+import { Part } from './part.tsx';
 import type { Chat, ChatState } from './store.ts';
 import { Log } from './thread.tsx';
 import { buildThread } from './thread-model.ts';
@@ -31,14 +31,7 @@ export function Panel({ chat, state, words }: { chat: Chat; state: ChatState; wo
       {!thread.over ? (
         <Composer chat={chat} state={state} words={words} />
       ) : (
-        !unavailable && (
-          <div class="over">
-            <button type="button" class="btn" onClick={chat.startNew}>
-              <Icon path={chatIcon} size={16} />
-              {words.startNew}
-            </button>
-          </div>
-        )
+        !unavailable && <Part chat={chat} file="talk" view="over" />
       )}
       <p class="foot">
         <Bell />

@@ -7,6 +7,7 @@ interface Files {
   cards: typeof import('./parts/cards.tsx');
   people: typeof import('./parts/people.ts');
   popovers: typeof import('./parts/popovers.ts');
+  talk: typeof import('./parts/talk.ts');
 }
 /** What a view is told by who draws it; the rest is the same for all. */
 type PropsOf<V> = V extends (props: infer P) => unknown ? Omit<P, 'chat' | 'words'> : never;

@@ -7,8 +7,8 @@ import { createLinkWatch, type Lost } from './link.ts';
 import { createReading } from './reading.ts';
 import { type CreateClient, createSession, mayShowPages } from './session.ts';
 import { createStorage } from './storage.ts';
-import { isClosed } from './thread-model.ts';
 import { tellPage } from './tell-page.ts';
+import { isClosed } from './thread-model.ts';
 import { createTyping } from './typing.ts';
 import { type ChatWords, createWords, ENGLISH, languageOf, type Words } from './words.ts';
 
@@ -18,6 +18,7 @@ export type Popover = 'menu' | 'emoji';
 interface Helpers {
   cart: typeof import('./parts/cart.ts');
   events: typeof import('./parts/events.ts');
+  looks: typeof import('./parts/looks.ts');
   pages: typeof import('./parts/pages.ts');
   sheet: typeof import('./parts/sheet.ts');
 }

@@ -1,10 +1,9 @@
 import type { JSX } from 'preact';
-import { Face } from '../ui/face.tsx';
 import { Messages } from './bubble.tsx';
 import { Part } from './part.tsx';
 import { QuickReplies } from './quick-replies.tsx';
 import type { Chat, ChatState } from './store.ts';
-import { nameOf, type Thread } from './thread-model.ts';
+import type { Thread } from './thread-model.ts';
 import type { ChatWords } from './words.ts';
 
 interface LogProps {
@@ -17,7 +16,6 @@ interface LogProps {
 /** The conversation. It stands at its newest message; who has scrolled up is not moved but told. */
 export function Log({ chat, state, words, thread }: LogProps): JSX.Element {
   const typing = thread.over ? undefined : state.visitor.timeline?.typing;
-  const person = typing?.role === 'agent' ? typing : undefined;
   return (
     <div class="log-box">
       <div
@@ -44,33 +42,13 @@ export function Log({ chat, state, words, thread }: LogProps): JSX.Element {
           {thread.choices.length > 0 && (
             <QuickReplies key="choices" chat={chat} choices={thread.choices} words={words} />
           )}
-          {typing && (
-            <li key="typing" class="msg" aria-hidden="true">
-              <Face name={nameOf(typing, words)} avatar={person?.avatar} kind={person ? 'person' : 'bot'} />
-              <span class="typing">
-                <i />
-                <i />
-                <i />
-              </span>
-            </li>
-          )}
+          {typing && <Part key="typing" chat={chat} file="talk" view="typing" by={typing} />}
         </ol>
       </div>
       <span class="sb-hidden" role="status">
         {state.spoken}
       </span>
-      {state.below && (
-        <button
-          type="button"
-          class="chip newer"
-          onClick={({ currentTarget }) => {
-            currentTarget.parentElement!.firstElementChild!.scrollTop = 0;
-            chat.setBelow(false);
-          }}
-        >
-          {words.newMessage} ↓
-        </button>
-      )}
+      {state.below && <Part chat={chat} file="talk" view="newer" />}
     </div>
   );
 }

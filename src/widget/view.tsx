@@ -1,5 +1,6 @@
 import { render } from 'preact';
 import { Panel } from './panel.tsx';
+import { addStyles } from './part.tsx';
 import type { Chat } from './store.ts';
 
 /** Nearer to the end than this, in px, the reader follows the conversation. */
@@ -8,17 +9,24 @@ const NEAR_PX = 40;
 const OLDER_PX = 300;
 /** Below this width the panel is a sheet over the whole screen. */
 const PHONE = '(max-width: 480px)';
+/** Screens and readers that are drawn for with more than the plain styles. */
+const UNUSUAL =
+  '(prefers-color-scheme:dark),(pointer:coarse),(max-width:480px),(forced-colors:active),(prefers-contrast:more),(prefers-reduced-motion)';
 
 /**
  * Draws the panel after each change of the chat, and does what only the finished picture allows: the place in the log, the
  * height of the composer, the focus. @returns the stop function
  */
 export function startView(chat: Chat, place: HTMLElement): () => void {
+  const { root, frame } = chat.host;
+  const screen = matchMedia(UNUSUAL);
   let waiting = false;
   let wasOpen = false;
   let newest = '';
   let height = 0;
   let stopSheet: (() => void) | undefined;
+  let dressing: Promise<void> | undefined;
+  let undressed = false;
   const find = <E extends HTMLElement>(selector: string) => place.querySelector<E>(selector);
 
   function draw(): void {
@@ -26,6 +34,8 @@ export function startView(chat: Chat, place: HTMLElement): () => void {
     const state = chat.get();
     const { words, open } = state;
     if (!words || (!open && !wasOpen && !place.firstChild)) return;
+    dress();
+    if (undressed) return;
     render(<Panel chat={chat} state={state} words={words} />, place);
     settleLog();
     growComposer();
@@ -34,6 +44,18 @@ export function startView(chat: Chat, place: HTMLElement): () => void {
       if (open) takeFocus();
       followScreen(open);
     }
+  }
+
+  /** What the plain styles do not cover comes before the first picture, or when it is first wanted. */
+  function dress(): void {
+    if (dressing || !(screen.matches || frame.dataset.theme === 'dark' || 'x' in (root.host as HTMLElement).dataset))
+      return;
+    undressed = !place.firstChild;
+    dressing = chat.load('looks').then((part) => {
+      if (part) addStyles(root, part.css);
+      undressed = false;
+      draw();
+    });
   }
 
   /** The scroller runs upwards from the end: what is added there moves everything, unless the reader is moved along. */
@@ -90,11 +112,13 @@ export function startView(chat: Chat, place: HTMLElement): () => void {
     waiting = true;
     queueMicrotask(draw);
   });
+  screen.onchange = draw;
   // Scrolling does not bubble; it is caught on its way down.
   place.addEventListener('scroll', settleLog, true);
   draw();
   return () => {
     waiting = true;
+    screen.onchange = null;
     stopListening();
     stopSheet?.();
     render(null, place);

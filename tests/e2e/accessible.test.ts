@@ -52,7 +52,11 @@ it('[EE20] has no barrier in the inbox, light, dark or on a phone', { timeout: 1
   await everyCard(shopper);
   await shopper.giveEmail('marta@example.com');
   await shopper.minimise();
-  await shopper.page.getByRole('main').getByRole('button', { name: /^Add .* to cart$/ }).click();
+  await shopper.page
+    .getByRole('main')
+    .getByRole('button', { name: /^Add .* to cart$/ })
+    .click();
+  await shopper.openChat();
   await agent.read('New', await shopper.conversation());
   await seen(agent.log.getByText('Added “Dipped stoneware mug” to cart'));
   await region.getByRole('button', { name: 'Insert a discount code' }).click();

@@ -34,10 +34,9 @@ it('[EE14] says honestly what it did not understand, and offers a person', async
 
 it('[EE15] greets and answers in the language of the page', async () => {
   const watched = await stage.blank({ locale: 'en-GB' });
-  await watched.page.route('**/demo/', async (route) => {
-    const answer = await route.fetch();
-    await route.fulfill({ response: answer, body: (await answer.text()).replace('<html lang="en">', '<html lang="fr">') });
-  });
+  await watched.page.addInitScript(() =>
+    document.addEventListener('readystatechange', () => document.documentElement.setAttribute('lang', 'fr')),
+  );
   const { page } = await openShopper(watched, `${stage.server.origin}/demo/`);
   await page.getByRole('button', { name: 'Ouvrir le chat' }).click();
   const panel = page.getByRole('dialog', { name: /Hazel & Hem/ });

@@ -6,7 +6,10 @@ import { useStage } from '../support/stage.ts';
 
 const stage = useStage('cart');
 const addHere = ({ page }: Shopper): Promise<void> =>
-  page.getByRole('main').getByRole('button', { name: /^Add .* to cart$/ }).click();
+  page
+    .getByRole('main')
+    .getByRole('button', { name: /^Add .* to cart$/ })
+    .click();
 
 /** A shopper on a product's page who has said something, so that their cart is told. */
 async function shopperAt(id: string): Promise<Shopper> {

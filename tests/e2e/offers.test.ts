@@ -70,7 +70,10 @@ it('[EE4] sends a discount code that one click applies to the cart of the shop',
 it('[EE5] sends an image: the shopper sees it, without the metadata that the file came with', async () => {
   const { shopper, agent } = await talking();
   const pixels = { create: { width: 320, height: 200, channels: 3, background: '#1f5b4c' } } as const;
-  const file = await sharp(pixels).withExif({ IFD0: { Copyright: 'Photographer at 12 Elm Street' } }).png().toBuffer();
+  const file = await sharp(pixels)
+    .withExif({ IFD0: { Copyright: 'Photographer at 12 Elm Street' } })
+    .png()
+    .toBuffer();
   expect((await sharp(file).metadata()).exif?.includes('12 Elm Street')).toBe(true);
   await agent.region.getByLabel('Image file').setInputFiles({ name: 'shelf.png', mimeType: 'image/png', buffer: file });
   await seen(agent.region.getByRole('button', { name: 'Remove shelf.png' }));

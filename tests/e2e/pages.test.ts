@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { seen, textOf } from '../support/see.ts';
+import { openShopper } from '../support/shopper.ts';
 import { useStage } from '../support/stage.ts';
 
 const stage = useStage('pages');
@@ -21,15 +22,16 @@ describe('the chat works wherever it is installed', () => {
     '/demo/spa/',
     '/chat?shop=demo',
   ])('[EE16] greets, listens and answers on %s, and breaks no policy', async (path) => {
-    const shopper = await stage.shopper('/healthz');
-    const { page, panel } = shopper;
+    const watched = await stage.blank();
+    const { page } = watched;
     await page.addInitScript(() => {
       globalThis.refusedByPolicy = [];
       document.addEventListener('securitypolicyviolation', (event) =>
         globalThis.refusedByPolicy?.push(`${event.violatedDirective}: ${event.blockedURI} ${event.sample}`),
       );
     });
-    await page.goto(stage.server.origin + path);
+    const shopper = await openShopper(watched, stage.server.origin + path);
+    const { panel } = shopper;
     if (!path.startsWith('/chat')) await shopper.openChat();
     await seen(panel.getByText('automated assistant of Hazel & Hem'));
     await seen(panel.getByRole('group', { name: 'Suggested replies' }).getByRole('button', { name: 'Returns' }));
@@ -47,7 +49,8 @@ it('[EE17] keeps the conversation and the open panel while a single-page shop ch
   const { page, panel } = shopper;
   await shopper.openChat();
   await shopper.ask('I want to return something', RETURNS);
-  const before = await textOf(shopper.log);
+  const bubbles = (): Promise<string[]> => shopper.log.locator('.bubble').allInnerTexts();
+  const before = await bubbles();
   await panel.getByRole('textbox', { name: 'Write a message' }).fill('half a thought');
   for (const [link, title] of [
     ['Linen', 'Linen · Hazel & Hem'],
@@ -60,7 +63,7 @@ it('[EE17] keeps the conversation and the open panel while a single-page shop ch
   await page.goBack();
   await page.waitForFunction(() => document.title === 'Linen · Hazel & Hem');
   expect(await panel.isVisible()).toBe(true);
-  expect(await textOf(shopper.log)).toBe(before);
+  expect(await bubbles()).toEqual(before);
   expect(await panel.getByRole('textbox', { name: 'Write a message' }).inputValue()).toBe('half a thought');
   await shopper.ask('thanks', 'Is there anything else?');
   expect(new Set(shopper.frames.flatMap((frame) => /"conversation":"(c_[\w-]+)"/.exec(frame)?.[1] ?? [])).size).toBe(1);

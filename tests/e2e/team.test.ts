@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { expect, it } from 'vitest';
-import { SERVER_ENTRY } from '../support/server-process.ts';
 import { gone, seen, textOf } from '../support/see.ts';
+import { SERVER_ENTRY } from '../support/server-process.ts';
 import { useStage } from '../support/stage.ts';
 
 const stage = useStage('team');

@@ -51,8 +51,20 @@ export function watchPage(page: Page, origin: string): string[] {
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
+/** Resolves when nothing moves any more, in open shadow roots too; what moves for ever does not count. */
+async function settled(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const roots = [document, ...[...document.querySelectorAll('*')].flatMap((element) => element.shadowRoot ?? [])];
+    const moving = roots
+      .flatMap((root) => root.getAnimations())
+      .filter((animation) => animation.effect?.getComputedTiming().iterations !== Number.POSITIVE_INFINITY);
+    await Promise.allSettled(moving.map((animation) => animation.finished));
+  });
+}
+
 /** What axe finds against WCAG 2.2 A and AA on the page, open shadow roots included; one line a finding. */
 export async function axe(page: Page): Promise<string[]> {
+  await settled(page);
   await page.evaluate(AXE);
   return page.evaluate(async () => {
     const runner = (globalThis as unknown as { axe: { run(context: Document, options: object): Promise<AxeResult> } })

@@ -3,9 +3,10 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { buildTypes } from './build-types.ts';
 import type { Bundle } from './bundle.ts';
-import { bundleLater, bundleLoader } from './bundle-loader.ts';
+import { bundleLater, bundleLoader, withHashes } from './bundle-loader.ts';
 import { bundleWidget } from './bundle-widget.ts';
 import { integrity } from './integrity.ts';
+import { partsTable } from './parts-table.ts';
 import { fromRoot, packageFile } from './paths.ts';
 
 /** What `manifest.json` holds: the version, and the integrity of each file that pages load. */
@@ -26,19 +27,18 @@ export interface DistInputs {
  * @returns the source files that went in
  */
 export async function buildDist(folder: string): Promise<DistInputs> {
-  const widget = await bundleWidget();
   const explain = await bundleLater('parts/explain.js', 'src/loader/parts/explain.ts', {});
-  const options = await bundleLater('parts/options.js', 'src/loader/parts/options.ts', {
-    __SHOPBELL_EXPLAIN_HASH__: hashOf(explain, 'parts/explain.js'),
-  });
-  const page = await bundleLater('page.js', 'src/loader/page.ts', {
-    __SHOPBELL_WIDGET_HASH__: hashOf(widget, 'widget.js'),
-    __SHOPBELL_OPTIONS_HASH__: hashOf(options, 'parts/options.js'),
-  });
-  const pageHash = hashOf(page, 'page.js');
-  const loader = await bundleLoader(pageHash);
-  const npm = await bundleLater('npm.js', 'src/loader/create-chat.ts', { __SHOPBELL_PAGE_HASH__: pageHash });
-  const bundles = [loader, page, options, explain, widget, npm];
+  const options = await bundleLater('parts/options.js', 'src/loader/parts/options.ts', {});
+  const unhashed = await bundleWidget();
+  const table = partsTable(unhashed, options, explain);
+  const tableHash = { __SHOPBELL_TABLE_HASH__: hashOf(table, 'parts/table.js') };
+  const widget = withHashes(unhashed, tableHash);
+  const widgetHash = { __SHOPBELL_WIDGET_HASH__: hashOf(widget, 'widget.js') };
+  const page = await bundleLater('page.js', 'src/loader/page-alone.ts', { ...tableHash, ...widgetHash });
+  const hashes = { ...widgetHash, __SHOPBELL_PAGE_HASH__: hashOf(page, 'page.js') };
+  const loader = await bundleLoader(hashes);
+  const npm = await bundleLater('npm.js', 'src/loader/create-chat.ts', hashes);
+  const bundles = [loader, page, options, explain, widget, table, npm];
   const files = new Map(bundles.flatMap(({ code }) => [...code]).concat(await locales()));
 
   await rm(folder, { recursive: true, force: true });

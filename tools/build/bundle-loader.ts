@@ -5,8 +5,9 @@ import { fromRoot } from './paths.ts';
 type Hashes = Record<string, string>;
 
 /** Puts hashes where the code has places for them; each place must be there. */
-function withHashes(made: Bundle, hashes: Hashes): Bundle {
+export function withHashes(made: Bundle, hashes: Hashes): Bundle {
   for (const [file, code] of made.code) {
+    if (file.startsWith('parts/')) continue;
     let filled = code;
     for (const [place, hash] of Object.entries(hashes)) {
       if (!filled.includes(place)) throw new Error(`${file} has no place for ${place}`);
@@ -24,13 +25,13 @@ const ascii = (code: string): string =>
 const SETTINGS = /["'`]__SHOPBELL_SETTINGS__["'`]/g;
 
 /** `shopbell.js`: a classic script for pages. The server finds `"__SHOPBELL_SETTINGS__"` in it, in double quotes. */
-export async function bundleLoader(pageHash: string): Promise<Bundle> {
+export async function bundleLoader(hashes: Hashes): Promise<Bundle> {
   const input = { shopbell: fromRoot('src/loader/main.ts') };
   const made = await bundle({ input }, { format: 'iife', entryFileNames: '[name].js' });
   const code = made.code.get('shopbell.js')!;
   if (code.match(SETTINGS)?.length !== 1) throw new Error('shopbell.js has no one place for the settings of a shop');
   made.code.set('shopbell.js', ascii(code.replace(SETTINGS, '"__SHOPBELL_SETTINGS__"')));
-  return withHashes(made, { __SHOPBELL_PAGE_HASH__: pageHash });
+  return withHashes(made, hashes);
 }
 
 /** Files of the loader that pages fetch later, as modules: `page.js` and what it needs at times; and `npm.js`. */

@@ -2,14 +2,10 @@ import { existsSync, globSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Plugin } from 'vite';
 import { type Bundle, bundle } from './bundle.ts';
-import { integrity } from './integrity.ts';
 import { fromRoot } from './paths.ts';
 
 const ENTRY = '\0widget-entry';
-const PARTS_PLACEHOLDER = '__SHOPBELL_PARTS__';
-
-/** Hash and needed parts of each lazily loaded file: `{'parts/emoji.js': ['sha384-…', 'parts/popover.js']}`. */
-export type Parts = Record<string, string[]>;
+const PAGE = fromRoot('src/loader/page.ts');
 
 const mainFile = (): string => {
   const found = ['src/widget/main.tsx', 'src/widget/main.ts'].map((file) => fromRoot(file)).find(existsSync);
@@ -17,13 +13,22 @@ const mainFile = (): string => {
   return found;
 };
 
-/** The widget's main file beside the table of its parts, which is known only once they are built. */
+/**
+ * The widget beside what answers the page, each of a floor of its own: who opens the chat fetches both as one file, which
+ * compresses better than two.
+ */
 const entry = (main: string): Plugin => ({
   name: 'shopbell:widget-entry',
   resolveId: (id) => (id === ENTRY ? ENTRY : undefined),
   load: (id) =>
     id === ENTRY
-      ? `export { mount } from ${JSON.stringify(main)};\nexport const parts = '${PARTS_PLACEHOLDER}';`
+      ? [
+          `import { mount } from ${JSON.stringify(main)};`,
+          `import { answerPage } from ${JSON.stringify(PAGE)};`,
+          'const loadWidget = async () => ({ mount });',
+          'export const answer = (bell) => answerPage(bell, loadWidget);',
+          'export { mount };',
+        ].join('\n')
       : undefined,
 });
 
@@ -50,10 +55,11 @@ export async function bundleWidget(): Promise<Bundle> {
       },
     },
   );
-  return withParts(made);
+  if (made.imports.get('widget.js')?.length) throw new Error('widget.js must stand alone: it is loaded by its hash');
+  return made;
 }
 
-/** Every module that the main file imports, directly or not. */
+/** Every module that the entry imports, directly or not. */
 async function reachable(main: string): Promise<Set<string>> {
   const found = new Set<string>();
   const collect: Plugin = {
@@ -64,21 +70,4 @@ async function reachable(main: string): Promise<Set<string>> {
   };
   await bundle({ input: { widget: ENTRY }, plugins: [entry(main), collect] }, { format: 'es' });
   return found;
-}
-
-function withParts(made: Bundle): Bundle {
-  const parts: Parts = {};
-  for (const [file, code] of [...made.code].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    if (file === 'widget.js') continue;
-    parts[file] = [integrity(code), ...(made.imports.get(file) ?? []).filter((needed) => needed !== 'widget.js')];
-  }
-  const widget = made.code.get('widget.js') ?? '';
-  const table = new RegExp(`["'\`]${PARTS_PLACEHOLDER}["'\`]`);
-  if (!table.test(widget)) throw new Error('widget.js has no place for the table of its parts');
-  if (made.imports.get('widget.js')?.length) throw new Error('widget.js must stand alone: it is loaded by its hash');
-  made.code.set(
-    'widget.js',
-    widget.replace(table, () => JSON.stringify(parts)),
-  );
-  return made;
 }

@@ -1,6 +1,8 @@
 import { build, type InlineConfig, type Rolldown } from 'vite';
+import { limits } from './limits.ts';
 import { fromRoot, packageFile, ROOT } from './paths.ts';
 import { precompute } from './precompute.ts';
+import { shorten } from './short-names.ts';
 
 /** What a bundle is made of. */
 export interface Bundle {
@@ -24,7 +26,7 @@ function pageScript(): InlineConfig {
     root: ROOT,
     mode: 'production',
     logLevel: 'warn',
-    plugins: [precompute()],
+    plugins: [precompute(), limits()],
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
     define: { __SHOPBELL_VERSION__: JSON.stringify(packageFile().version) },
     css: { transformer: 'lightningcss' },
@@ -52,7 +54,7 @@ export async function bundle(options: Rolldown.InputOptions, output: Rolldown.Ou
   const result: Bundle = { code: new Map(), imports: new Map(), inputs: new Map() };
   for (const file of made.output) {
     if (file.type !== 'chunk') throw new Error(`${file.fileName}: pages load scripts only; import styles with ?inline`);
-    result.code.set(file.fileName, file.code.endsWith('\n') ? file.code : `${file.code}\n`);
+    result.code.set(file.fileName, `${shorten(file.code).trimEnd()}\n`);
     result.imports.set(file.fileName, [...file.imports].sort());
     result.inputs.set(file.fileName, file.moduleIds.map(sourceName).sort());
   }

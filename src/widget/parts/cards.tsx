@@ -7,7 +7,7 @@ import { Image } from '../../ui/image.tsx';
 import { Order } from '../../ui/order.tsx';
 import { Products } from '../../ui/products.tsx';
 import { Ticket } from '../../ui/ticket.tsx';
-import { MORE_TOKENS } from '../more-tokens.ts';
+import { MORE_STYLES } from '../more-styles.ts';
 import type { Chat } from '../store.ts';
 import own from '../styles/cards.css?inline';
 import { fill, type Words } from '../words.ts';
@@ -82,5 +82,5 @@ function Card({
 }
 
 /** What a message holds besides words. */
-export const css = MORE_TOKENS + cards + own;
+export const css = MORE_STYLES + cards + own;
 export const views = { card: Cards };

@@ -124,6 +124,8 @@ const PARTS: Record<string, () => Promise<unknown>> = {
   'parts/cart.js': () => import('../parts/cart.ts'),
   'parts/events.js': () => import('../parts/events.ts'),
   'parts/pages.js': () => import('../parts/pages.ts'),
+  'parts/looks.js': () => import('../parts/looks.ts'),
+  'parts/talk.js': () => import('../parts/talk.ts'),
   'parts/sheet.js': () => import('../parts/sheet.ts'),
   'parts/people.js': () => import('../parts/people.ts'),
   'parts/popovers.js': () => import('../parts/popovers.ts'),

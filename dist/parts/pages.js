@@ -1,0 +1,1 @@
+import{c as e,g as t,l as n}from"../widget.js";function r({host:r,client:i},a){let o=new AbortController,s=a,c=()=>{location.href!==s&&(s=location.href,n(r.options().cookieConsent)&&i().signal({type:`page`,...e()}))};t(c,o.signal);let{navigation:l}=window;return l?.addEventListener(`navigatesuccess`,c,{signal:o.signal}),c(),()=>o.abort()}export{r as watchPages};
