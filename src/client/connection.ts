@@ -1,11 +1,13 @@
-import { CLOSE_CODES } from '../protocol/close-codes.ts';
+import { CLOSE_CODES, FINAL_CLOSE_CODES } from '../protocol/close-codes.ts';
 import { LIMITS, SUBPROTOCOL } from '../protocol/limits.ts';
 import type { ConnectionState } from './client-state.ts';
 import type { Platform, Socket } from './platform.ts';
 
 /** Wait for the answer to a ping after a nudge, and age at which a nudge gives up a connection attempt, ms. */
 const PROBE_MS = 5000;
-/** First back-off step after the server closed with a code of its own: it asks for less, so the wait starts at up to 8 s. */
+/** Codes of the server's own begin here. */
+const REFUSED_FROM = 4000;
+/** First back-off step after one of them: it asks for less, so the wait starts at up to 8 s. */
 const REFUSED_ATTEMPT = 4;
 /** What browsers report when a connection just breaks. */
 const BROKEN = 1006;
@@ -119,16 +121,15 @@ export function createConnection<F extends { type: string }>(options: Connection
 
   function lost(code: number, reason: string): void {
     detach();
-    const rule = Object.values(CLOSE_CODES).find((row) => row.code === code);
     if (options.mayRetry(code)) connect();
-    else if (rule && !rule.reconnect) enter({ at: 'stopped', code, reason: reason || rule.reason });
-    else back(code, !!rule);
+    else if (FINAL_CLOSE_CODES.includes(code)) enter({ at: 'stopped', code, reason });
+    else back(code);
   }
 
   /** Waits a random time below a bound that doubles with each attempt. */
-  function back(code: number, refused: boolean): void {
+  function back(code: number): void {
     if (code === CLOSE_CODES.restarting.code) attempt = 0;
-    else if (refused) attempt = Math.max(attempt, REFUSED_ATTEMPT);
+    else if (code >= REFUSED_FROM) attempt = Math.max(attempt, REFUSED_ATTEMPT);
     wait(connect, random() * Math.min(LIMITS.backoffMaxMs, LIMITS.backoffMinMs * 2 ** attempt));
     enter({ at: 'waiting', since: clock.now(), attempt });
     attempt += 1;

@@ -4,44 +4,48 @@ type Fields = Record<string, unknown>;
 type Check = (frame: Fields) => boolean;
 
 const text = (value: unknown): value is string => typeof value === 'string';
-const flag = (value: unknown): value is boolean => typeof value === 'boolean';
 const place = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
 export const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null;
 
-const author = (value: unknown): boolean => isFields(value) && text(value.role);
-/** Any kind passes: what a client does not know it shows as nothing, and counts. */
-const entry = (value: unknown): boolean =>
-  isFields(value) && place(value.position) && text(value.kind) && place(value.at) && author(value.by);
-const run: Check = ({ entries }) => Array.isArray(entries) && entries.every(entry);
-const logPart: Check = (frame) => text(frame.conversation) && run(frame);
-const nothing: Check = () => true;
+/** Kinds of fields by a letter. Any kind of entry passes: what a client does not know it shows as nothing, and counts. */
+const FIELDS: Readonly<Record<string, (value: unknown) => boolean>> = {
+  s: text,
+  b: (value) => typeof value === 'boolean',
+  n: place,
+  o: isFields,
+  author: (value) => has(value, 'role:s'),
+  entries: (value) => Array.isArray(value) && value.every((entry) => has(entry, 'position:n kind:s at:n by:author')),
+  read: (value) => has(value, 'visitor:n team:n'),
+  reader: (value) => value === 'visitor' || value === 'team',
+};
+
+/** Whether an object has these fields, written as `name:kind name:kind`. */
+const has = (value: unknown, form: string): boolean =>
+  isFields(value) &&
+  form.split(' ').every((field) => {
+    const [name, kind] = field.split(':') as [string, string];
+    return !kind || FIELDS[kind]!(value[name]);
+  });
+
+const checks = (forms: Record<string, string>): Record<string, Check> =>
+  Object.fromEntries(Object.entries(forms).map(([type, form]) => [type, (frame: Fields) => has(frame, form)]));
 
 /** What both ends of the team and the shopper are sent; one line a type. */
-export const COMMON_CHECKS: Readonly<Record<string, Check>> = {
-  ack: ({ id, position }) => text(id) && place(position),
-  refused: ({ id, code, message, retry }) => text(id) && text(code) && text(message) && flag(retry),
-  entries: logPart,
-  history: (frame) => logPart(frame) && place(frame.from),
-  reset: (frame) => logPart(frame) && place(frame.from) && text(frame.epoch),
-  typing: ({ conversation, by, on }) => text(conversation) && author(by) && flag(on),
-  read: ({ conversation, reader, position }) =>
-    text(conversation) && (reader === 'visitor' || reader === 'team') && place(position),
-  ping: nothing,
-  pong: nothing,
-};
+export const COMMON_CHECKS: Readonly<Record<string, Check>> = checks({
+  ack: 'id:s position:n',
+  refused: 'id:s code:s message:s retry:b',
+  entries: 'conversation:s entries:entries',
+  history: 'conversation:s entries:entries from:n',
+  reset: 'conversation:s entries:entries from:n epoch:s',
+  typing: 'conversation:s by:author on:b',
+  read: 'conversation:s reader:reader position:n',
+  ping: '',
+  pong: '',
+});
 
 const VISITOR_CHECKS: Readonly<Record<string, Check>> = {
   ...COMMON_CHECKS,
-  welcome: (frame) =>
-    text(frame.token) &&
-    text(frame.visitor) &&
-    text(frame.epoch) &&
-    place(frame.from) &&
-    run(frame) &&
-    isFields(frame.read) &&
-    place(frame.read.visitor) &&
-    place(frame.read.team) &&
-    isFields(frame.settings),
+  ...checks({ welcome: 'token:s visitor:s epoch:s from:n entries:entries read:read settings:o' }),
 };
 
 /** Whether a value has the form that its type promises, as far as a reader leans on it. Unknown types have none. */

@@ -4,7 +4,7 @@ import { createDoor, type Door } from './door.ts';
 import { shopSettings } from './settings.ts';
 import type { Sources } from './sources.ts';
 import { createVerified, type Verified } from './verified.ts';
-import { gather, type Written } from './written.ts';
+import { gather, pageLocale, type Written } from './written.ts';
 
 /** Runs a command by its name. `on` answers with a function that ends the listening. */
 export type Dispatch = (verb: string, ...args: unknown[]) => unknown;
@@ -20,6 +20,9 @@ export interface Bell extends Sources {
   found: LauncherSettings | Error;
   /** Asks for them again, for other options. */
   ask(options: Written): Promise<LauncherSettings>;
+  /** What the bell has read options by: whoever takes over need not bring it again. */
+  gather: typeof gather;
+  pageLocale: typeof pageLocale;
   signal: AbortSignal;
   destroy(): void;
 }
@@ -86,6 +89,8 @@ export function createBell(script: HTMLScriptElement | undefined, undo: () => vo
           verified,
           found,
           ask,
+          gather,
+          pageLocale,
           signal,
           destroy() {
             stop.abort();

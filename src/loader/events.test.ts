@@ -2,6 +2,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createEvents } from './events.ts';
 
+const outside = () => import('./parts/outside.ts');
+
 const page = window as {
   dataLayer?: object[];
   hdOnWidgetStateChange?: (state: string) => void;
@@ -15,7 +17,7 @@ afterEach(() => {
 
 describe('events for the page', () => {
   it('[LO10] carry an id of their own and a time in ms', () => {
-    const events = createEvents(() => false);
+    const events = createEvents(() => false, outside);
     const told = vi.fn();
     events.on('unread', told);
     events.emit('unread', { count: 2 });
@@ -27,7 +29,7 @@ describe('events for the page', () => {
   });
 
   it('[LO10] reach those who listen, until they stop', () => {
-    const events = createEvents(() => false);
+    const events = createEvents(() => false, outside);
     const [one, two] = [vi.fn(), vi.fn()];
     const off = events.on('ready', one);
     events.on('ready', two);
@@ -41,7 +43,7 @@ describe('events for the page', () => {
 
   it('[LO10] reach the others when a listener throws', () => {
     vi.stubGlobal('reportError', vi.fn());
-    const events = createEvents(() => false);
+    const events = createEvents(() => false, outside);
     const told = vi.fn();
     events.on('ready', () => {
       throw new Error('the page’s own mistake');
@@ -53,22 +55,24 @@ describe('events for the page', () => {
     vi.unstubAllGlobals();
   });
 
-  it('[LO11] go to the data layer once each, when the page wants that', () => {
+  it('[LO11] go to the data layer once each, when the page wants that', async () => {
     let wanted = false;
-    const events = createEvents(() => wanted);
+    const events = createEvents(() => wanted, outside);
     events.emit('ready', {});
     expect(page.dataLayer).toBeUndefined();
     wanted = true;
     events.emit('survey', { rating: 5 });
+    await vi.waitFor(() => expect(page.dataLayer).toHaveLength(1));
     expect(page.dataLayer).toEqual([expect.objectContaining({ event: 'shopbell_survey', rating: 5 })]);
   });
 
-  it('[LO12] call what pages of older installs define, in their words', () => {
+  it('[LO12] call what pages of older installs define, in their words', async () => {
     page.hdOnWidgetStateChange = vi.fn();
     page.hd_Conversation_Transferred = vi.fn();
-    const events = createEvents(() => false);
+    const events = createEvents(() => false, outside);
     for (const state of ['welcome', 'chat', 'close'] as const) events.emit('state', { state });
     events.emit('handoff', { channelId: 'web', organizationId: 'demo' });
+    await vi.waitFor(() => expect(page.hd_Conversation_Transferred).toHaveBeenCalled());
     expect(vi.mocked(page.hdOnWidgetStateChange).mock.calls).toEqual([['welcome'], ['opened'], ['closed']]);
     expect(page.hd_Conversation_Transferred).toHaveBeenCalledExactlyOnceWith(
       expect.objectContaining({ timestamp: expect.any(Number), channelId: 'web', organizationId: 'demo' }),

@@ -1,6 +1,8 @@
 import type { PageEventName, PageEvents } from '../protocol/page-api.ts';
+import type { Page } from './parts/outside.ts';
 
 type Listener = (event: never) => void;
+type Outside = typeof import('./parts/outside.ts');
 
 /** What the widget tells the page. A listener that throws does not stop the others. */
 export interface Events {
@@ -11,20 +13,14 @@ export interface Events {
   emit<N extends PageEventName>(name: N, payload: Omit<PageEvents[N], 'id' | 'timestamp'>): void;
 }
 
-/** What pages of older installs are told by, with words for states that differ from the options'. */
-interface Page {
-  dataLayer?: unknown[];
-  hdOnWidgetStateChange?: (state: string) => void;
-  hd_Conversation_Transferred?: (transfer: unknown) => void;
-}
-
 /** What the conversation brings about, other than by a click of the shopper. */
 const TALK = /^(message|email|survey|handoff|connection|error)/;
 
-const LEGACY_STATES: Record<string, string> = { welcome: 'welcome', chat: 'opened', close: 'closed' };
-
-/** @param toDataLayer whether events are also pushed to `window.dataLayer`, asked each time */
-export function createEvents(toDataLayer: () => boolean): Events {
+/**
+ * @param toDataLayer whether events are also pushed to `window.dataLayer`, asked each time
+ * @param loadOutside fetches what tells those who do not listen by command
+ */
+export function createEvents(toDataLayer: () => boolean, loadOutside: () => Promise<Outside>): Events {
   let listeners: [string, Listener][] = [];
   let count = 0;
   const page = window as Page;
@@ -42,17 +38,14 @@ export function createEvents(toDataLayer: () => boolean): Events {
     emit(name, payload) {
       const timestamp = Date.now();
       const event = { ...payload, timestamp, id: `${timestamp}-${++count}` };
-      const { state } = event as { state?: string };
-      const told: [string, Listener][] = [
-        ...listeners,
-        ['state', () => page.hdOnWidgetStateChange?.(LEGACY_STATES[state!]!)],
-        ['handoff', () => page.hd_Conversation_Transferred?.(event)],
-      ];
-      if (toDataLayer()) {
-        page.dataLayer ??= [];
-        page.dataLayer.push({ ...event, event: `shopbell_${name}` });
-      }
-      for (const [wanted, listener] of told) {
+      const dataLayer = toDataLayer();
+      // They hear of everything in order: each waits for the same file.
+      if (dataLayer || page.hdOnWidgetStateChange || page.hd_Conversation_Transferred)
+        loadOutside().then(
+          ({ tellOutside }) => tellOutside(page, name, event, dataLayer),
+          (error) => reportError(error),
+        );
+      for (const [wanted, listener] of listeners) {
         try {
           if (wanted === name) listener(event as never);
         } catch (error) {

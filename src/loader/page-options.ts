@@ -3,7 +3,7 @@ import type { Bell } from './bell.ts';
 import { DEFAULTS } from './defaults.ts';
 import type * as OptionsPart from './parts/options.ts';
 import type { LoadPart } from './parts.ts';
-import { gather, pageLocale, type Written } from './written.ts';
+import type { Written } from './written.ts';
 
 /** The options of this page as they are now, checked, with defaults. */
 export interface PageOptions {
@@ -21,7 +21,7 @@ const PLAIN =
 const VALUE = /^(true|false|\d)$/;
 
 export async function createPageOptions(
-  { query, data, given, door, found }: Bell,
+  { query, data, given, door, found, gather, pageLocale }: Bell,
   loadPart: LoadPart,
 ): Promise<PageOptions> {
   const fullPage = data.page != null;

@@ -27,7 +27,10 @@ export async function answerPage(bell: Bell, loadWidget: LoadWidget): Promise<Di
   const loadPart = createParts(bell.verified);
   const page = await createPageOptions(bell, loadPart);
   const options = (): Options => page.now;
-  const events = createEvents(() => options().dataLayer);
+  const events = createEvents(
+    () => options().dataLayer,
+    () => loadPart('parts/outside.js') as Promise<typeof import('./parts/outside.ts')>,
+  );
   let shop = bell.found as LauncherSettings;
   let identity: Identity = {};
   let unread = 0;

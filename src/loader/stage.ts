@@ -5,6 +5,8 @@ import type { Door } from './door.ts';
 import type { Events } from './events.ts';
 import css from './stage.css?inline';
 
+/** A click that comes so soon after the panel has opened by itself was meant to open it. */
+const HASTE_MS = 500;
 /** A dismissed greeting stays away for so long. */
 const DISMISSED_DAYS = 7;
 
@@ -46,6 +48,7 @@ export function createStage({ door, events, options, settings, unread, onOpen, e
   const last = memory.state;
   const today = Math.floor(Date.now() / 864e5);
   let timer: ReturnType<typeof setTimeout>;
+  let began = 0;
   memory.state = '';
 
   const sheet = new CSSStyleSheet();
@@ -85,7 +88,7 @@ export function createStage({ door, events, options, settings, unread, onOpen, e
     refresh();
     go(next);
   }
-  const toggle = (): void => start(open() ? 'close' : 'chat');
+  const toggle = (): void => start(open() && Date.now() > began + HASTE_MS ? 'close' : 'chat');
 
   function dismiss(): void {
     memory.dismissed = today;
@@ -126,6 +129,7 @@ export function createStage({ door, events, options, settings, unread, onOpen, e
     },
     begin() {
       const first = embedded ? 'chat' : options().widgetState || last || 'welcome';
+      if (first === 'chat') began = Date.now();
       go(first === 'welcome' && memory.dismissed > today - DISMISSED_DAYS ? 'close' : first);
     },
   };

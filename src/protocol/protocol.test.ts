@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { Cart } from './cart.ts';
-import { CLOSE_CODES } from './close-codes.ts';
+import { CLOSE_CODES, FINAL_CLOSE_CODES } from './close-codes.ts';
 import { VisitorCommand } from './commands.ts';
 import { EntryBody } from './entries.ts';
 import { ERROR_CODES } from './error-codes.ts';
@@ -48,6 +48,8 @@ describe('protocol', () => {
     const codes = Object.values(CLOSE_CODES).map(({ code }) => code);
     expect(new Set(codes).size).toBe(codes.length);
     expect(codes.filter((code) => code < 4400 || code > 4599)).toEqual([1012]);
+    const final = Object.values(CLOSE_CODES).flatMap(({ code, reconnect }) => (reconnect ? [] : [code]));
+    expect(FINAL_CLOSE_CODES).toEqual(final);
   });
 
   it('[PR6] says of each refusal whether another try can help', () => {

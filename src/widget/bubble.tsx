@@ -3,7 +3,6 @@ import { Face } from '../ui/face.tsx';
 import { clock } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';
 import { checkIcon, clockIcon, doubleCheckIcon } from '../ui/panel-icons.ts';
-import { RichText } from '../ui/rich-text.tsx';
 import { Part } from './part.tsx';
 import type { Chat, ChatState } from './store.ts';
 import { type Bubble, type Group, nameOf, type Thread } from './thread-model.ts';
@@ -38,7 +37,7 @@ export function Messages({ chat, state, words, group, thread }: GroupProps): JSX
         ) : delivery.at === 'waiting' ? (
           <p class="meta">
             <Icon path={clockIcon} />
-            {state.lost ? words.waits : words.sending}
+            {state.lost ? <Part chat={chat} file="talk" view="waits" /> : words.sending}
           </p>
         ) : person ? (
           <p class="meta">
@@ -64,10 +63,17 @@ function One({ chat, bubble: { content }, name, thread }: OneProps): JSX.Element
   if (content.type !== 'text' && content.type !== 'choices') {
     return <Part chat={chat} file="cards" view="card" content={content} applied={thread.applied} by={name} />;
   }
+  const { text = '' } = content;
   return (
     <div class="bubble">
       <span class="sb-hidden">{name}: </span>
-      <RichText text={content.text ?? ''} />
+      {text.includes('://') ? (
+        <Part chat={chat} file="talk" view="linked" text={text} />
+      ) : (
+        <span class="sb-text" dir="auto">
+          {text}
+        </span>
+      )}
     </div>
   );
 }

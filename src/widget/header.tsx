@@ -1,6 +1,5 @@
 import type { JSX } from 'preact';
 import { Face } from '../ui/face.tsx';
-import { clock, dayName, daysFrom } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';
 import { chevronDownIcon, dotsIcon } from '../ui/panel-icons.ts';
 import { Part } from './part.tsx';
@@ -15,16 +14,6 @@ interface HeaderProps {
   thread: Thread;
 }
 
-/** What to expect, rather than a state. */
-function statusLine({ locale }: Chat, state: ChatState, words: ChatWords, person: boolean): string {
-  const { open = true, backAt } = state.visitor.settings?.availability ?? {};
-  if (open) return person ? words.onlineNow : words.replies;
-  if (!backAt) return words.away;
-  const now = Date.now();
-  const values = { time: clock(locale, backAt), day: dayName(locale, backAt, now) };
-  return fill(daysFrom(now, backAt) ? words.backAt : words.backToday, values);
-}
-
 /** Who is there, what to expect, and until the first words a welcome in large type. */
 export function Header({ chat, state, words, thread }: HeaderProps): JSX.Element {
   const { settings } = state.visitor;
@@ -32,6 +21,7 @@ export function Header({ chat, state, words, thread }: HeaderProps): JSX.Element
   const shop = settings?.name ?? launcher.name;
   const { agent, talked } = thread;
   const options = chat.host.options();
+  const away = settings && !settings.availability.open && settings.availability;
   const look = { ...launcher.appearance, ...settings?.appearance, ...options.appearance };
   return (
     <div class={talked ? 'head' : 'head welcome'}>
@@ -40,14 +30,22 @@ export function Header({ chat, state, words, thread }: HeaderProps): JSX.Element
         avatar={agent ? agent.avatar : look.logo}
         kind={agent ? 'person' : 'shop'}
         size={40}
-        dot={settings?.availability.open === false ? 'away' : 'online'}
+        dot={away ? 'away' : 'online'}
       />
       <div class="who">
         <h2 tabIndex={-1}>
           {agent?.name ?? shop}
           {agent && <span> {fill(words.from, { shop })}</span>}
         </h2>
-        <p>{statusLine(chat, state, words, !!agent)}</p>
+        <p>
+          {away ? (
+            <Part chat={chat} file="talk" view="away" backAt={away.backAt} />
+          ) : agent ? (
+            words.onlineNow
+          ) : (
+            words.replies
+          )}
+        </p>
       </div>
       <button
         type="button"

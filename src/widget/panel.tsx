@@ -1,6 +1,5 @@
 import type { JSX } from 'preact';
 import { Bell } from '../ui/icon.tsx';
-import { Banner } from './banner.tsx';
 import { Composer } from './composer.tsx';
 import { Header } from './header.tsx';
 import { Part } from './part.tsx';
@@ -12,6 +11,7 @@ import { type ChatWords, fill } from './words.ts';
 /** The chat's panel, as a picture of the state. Hidden while it is minimised, so that nothing in it is lost. */
 export function Panel({ chat, state, words }: { chat: Chat; state: ChatState; words: ChatWords }): JSX.Element {
   const { visitor, unavailable } = state;
+  const stopped = visitor.connection.at === 'stopped';
   const thread = buildThread({ ...visitor, newFrom: state.newFrom, unavailable, now: Date.now() });
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === 'Escape') chat.minimise();
@@ -26,7 +26,11 @@ export function Panel({ chat, state, words }: { chat: Chat; state: ChatState; wo
       onKeyDown={onKeyDown}
     >
       <Header chat={chat} state={state} words={words} thread={thread} />
-      <Banner state={state} words={words} />
+      <div role="status">
+        {(stopped || state.lost) && (
+          <Part chat={chat} file="talk" view="banner" lost={stopped ? undefined : state.lost} />
+        )}
+      </div>
       <Log chat={chat} state={state} words={words} thread={thread} />
       {!thread.over ? (
         <Composer chat={chat} state={state} words={words} />

@@ -2,7 +2,6 @@ import type { VisitorClient, VisitorRequest, VisitorState } from '../client/clie
 import type { Choice } from '../protocol/content.ts';
 import { createStore, type Readable } from '../ui/create-store.ts';
 import type { WidgetHost } from '../ui/widget-host.ts';
-import { watchActivity } from './activity.ts';
 import { createLinkWatch, type Lost } from './link.ts';
 import { createReading } from './reading.ts';
 import { type CreateClient, createSession, mayShowPages } from './session.ts';
@@ -16,6 +15,7 @@ export type Popover = 'menu' | 'emoji';
 
 /** Parts that draw nothing by themselves. */
 interface Helpers {
+  activity: typeof import('./parts/activity.ts');
   cart: typeof import('./parts/cart.ts');
   events: typeof import('./parts/events.ts');
   looks: typeof import('./parts/looks.ts');
@@ -32,7 +32,7 @@ export interface ChatState {
   lost?: Lost;
   /** The server no longer takes this visitor's words. */
   unavailable?: boolean;
-  /** First position that was unread when the panel opened. */
+  /** First position that was unread when the panel opened, 0 when all was read or nothing said. */
   newFrom?: number;
   /** What stands in the composer. */
   text: string;
@@ -90,9 +90,14 @@ export interface Chat extends Readable<ChatState> {
   destroy(): void;
 }
 
+/** Who has been connected for so long stays: from then on it is watched whether they are still there. */
+const STAYS_MS = 10_000;
+
 export function createChat(host: WidgetHost, createClient: CreateClient): Chat {
   const options = () => host.options();
-  const locale = options().locale ?? host.launcher.locale;
+  const spoken = options().locale ?? host.launcher.locale;
+  // Times and days are written as in the reader's own region, if they read that language at all.
+  const locale = navigator.languages.find((one) => one.slice(0, 2) === spoken.slice(0, 2)) ?? spoken;
   const storage = createStorage(host);
   const session = createSession({ host, storage, createClient, onChange });
   const { client } = session;
@@ -110,6 +115,7 @@ export function createChat(host: WidgetHost, createClient: CreateClient): Chat {
   const typing = createTyping((on) => client().signal({ type: 'typing', conversation: conversation(), on }));
   let consent = options().cookieConsent;
   let takingCart: Promise<((cart: unknown) => void) | undefined> | undefined;
+  let staying: ReturnType<typeof setTimeout> | undefined;
   let stopActivity: (() => void) | undefined;
   let watchingPages: Promise<(() => void) | undefined> | undefined;
 
@@ -118,10 +124,14 @@ export function createChat(host: WidgetHost, createClient: CreateClient): Chat {
 
   /** A connection, and what belongs to it. */
   function connect(): void {
-    stopActivity ??= watchActivity(chat);
+    staying ??= setTimeout(stay, STAYS_MS);
     const address = location.href;
     if (mayShowPages(consent)) watchingPages ??= chat.load('pages').then((part) => part?.watchPages(chat, address));
     session.connect();
+  }
+
+  async function stay(): Promise<void> {
+    stopActivity = (await chat.load('activity'))?.watchActivity(chat);
   }
 
   function onChange(): void {
@@ -136,7 +146,11 @@ export function createChat(host: WidgetHost, createClient: CreateClient): Chat {
 
   function markNew(): void {
     const { open, newFrom, visitor } = store.get();
-    if (open && newFrom === undefined && visitor.timeline) store.set({ newFrom: reading.unseen()[0]?.position ?? 0 });
+    const { timeline, connection } = visitor;
+    if (!open || newFrom !== undefined || !(timeline || connection.at === 'online')) return;
+    // What stands before the shopper's first words is the greeting: that was drawn, and is not news.
+    const spoke = timeline?.entries.find(({ by }) => by.role === 'visitor')?.position ?? 0;
+    store.set({ newFrom: reading.unseen().find(({ position }) => position > spoke)?.position ?? 0 });
   }
 
   /** Of what was finally refused only words stay, for another try. */
@@ -149,6 +163,8 @@ export function createChat(host: WidgetHost, createClient: CreateClient): Chat {
   }
 
   function ask(request: VisitorRequest): void {
+    // Whoever acts has seen what stands above.
+    if (store.get().newFrom === undefined) store.set({ newFrom: 0 });
     storage.apply();
     connect();
     client().send(request);
@@ -195,6 +211,8 @@ export function createChat(host: WidgetHost, createClient: CreateClient): Chat {
       store.set({ open: false, newFrom: undefined, popover: undefined });
     },
     write(text) {
+      // What a conversation may show comes before it does: without a connection it could not be had.
+      if (!store.get().text) host.loadPart('parts/talk.js').then(allWords).catch(chat.partFailed);
       store.set({ text });
       if (conversation()) typing(text !== '');
     },
@@ -247,6 +265,7 @@ export function createChat(host: WidgetHost, createClient: CreateClient): Chat {
     destroy() {
       typing(false);
       link.stop();
+      clearTimeout(staying);
       stopActivity?.();
       void watchingPages?.then((stop) => stop?.());
       session.stop();

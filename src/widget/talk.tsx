@@ -2,8 +2,10 @@ import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
 import type { Author } from '../protocol/author.ts';
 import { Face } from '../ui/face.tsx';
+import { clock, dayName, daysFrom } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';
 import { chatIcon, warningIcon } from '../ui/panel-icons.ts';
+import { RichText } from '../ui/rich-text.tsx';
 import type { Chat } from './store.ts';
 import { nameOf } from './thread-model.ts';
 import { fill, type Words } from './words.ts';
@@ -53,6 +55,21 @@ export function Failed({ chat, words, id, final }: ViewProps & { id: string; fin
       )}
     </p>
   );
+}
+
+/** A text with addresses in it. */
+export const Linked = ({ text }: ViewProps & { text: string }): JSX.Element => <RichText text={text} />;
+
+/** When a message goes out that waits for the connection. */
+export const Waits = ({ words }: ViewProps): JSX.Element => <>{words.talk.waits}</>;
+
+/** When the team is back, while nobody answers. `backAt` in epoch ms. */
+export function Away({ chat: { locale }, words, backAt }: ViewProps & { backAt?: number }): JSX.Element {
+  const { away, backToday, backAt: another } = words.talk;
+  if (!backAt) return <>{away}</>;
+  const now = Date.now();
+  const values = { time: clock(locale, backAt), day: dayName(locale, backAt, now) };
+  return <>{fill(daysFrom(now, backAt) ? another : backToday, values)}</>;
 }
 
 /** In the composer's place when the conversation is over. */

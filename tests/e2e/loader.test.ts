@@ -201,7 +201,10 @@ describe('loading what comes later', () => {
 
   it.each(['page.js', 'widget.js'])('[LO22] a click tries again after %s could not be had', async (missing) => {
     server.tamper = (file, text) => (file === missing ? undefined : text);
-    const page = await visit(ASYNC);
+    // A page that is waiting to be told of its state is answered without the chat first.
+    const page = await visit(
+      missing === 'page.js' ? queue(`Shopbell('on', 'state', () => {}); Shopbell('init', { shop: 'demo' });`) : ASYNC,
+    );
     await launcher(page).click();
     await expect.poll(files).toContain(missing);
     server.tamper = (_, text) => text;

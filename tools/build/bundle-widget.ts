@@ -39,7 +39,11 @@ const entry = (main: string): Plugin => ({
 export async function bundleWidget(): Promise<Bundle> {
   const main = mainFile();
   const inMain = await reachable(main);
-  const inputs: Record<string, string> = { widget: ENTRY, 'parts/unread': fromRoot('src/loader/parts/unread.ts') };
+  const inputs: Record<string, string> = {
+    widget: ENTRY,
+    'parts/unread': fromRoot('src/loader/parts/unread.ts'),
+    'parts/outside': fromRoot('src/loader/parts/outside.ts'),
+  };
   for (const part of globSync('src/widget/parts/*.{ts,tsx}', { cwd: fromRoot() }).sort()) {
     if (!part.includes('.test.')) inputs[`parts/${basename(part).replace(/\.tsx?$/, '')}`] = fromRoot(part);
   }

@@ -1,3 +1,4 @@
+import { minify } from 'terser';
 import { build, type InlineConfig, type Rolldown } from 'vite';
 import { limits } from './limits.ts';
 import { fromRoot, packageFile, ROOT } from './paths.ts';
@@ -54,11 +55,30 @@ export async function bundle(options: Rolldown.InputOptions, output: Rolldown.Ou
   const result: Bundle = { code: new Map(), imports: new Map(), inputs: new Map() };
   for (const file of made.output) {
     if (file.type !== 'chunk') throw new Error(`${file.fileName}: pages load scripts only; import styles with ?inline`);
-    result.code.set(file.fileName, `${shorten(file.code).trimEnd()}\n`);
+    const code = await squeeze(shorten(file.code), output.format === 'es');
+    result.code.set(file.fileName, `${code.trimEnd()}\n`);
     result.imports.set(file.fileName, [...file.imports].sort());
     result.inputs.set(file.fileName, file.moduleIds.map(sourceName).sort());
   }
   return result;
+}
+
+/** What the bundler's own minifier leaves: terser after it takes a quarter of a kilobyte more off the widget, compressed. */
+async function squeeze(code: string, module: boolean): Promise<string> {
+  const { code: squeezed } = await minify(code, {
+    module,
+    compress: {
+      passes: 4,
+      unsafe: true,
+      unsafe_arrows: true,
+      unsafe_methods: true,
+      pure_getters: true,
+      keep_fargs: false,
+      ecma: 2020,
+    },
+    format: { ecma: 2020, ascii_only: !module },
+  });
+  return squeezed ?? code;
 }
 
 /** A module's path from the checkout, without query; the bundler's own modules keep their name. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { WebSocket } from 'ws';
-import { CLOSE_CODES, type CloseName } from '../../protocol/close-codes.ts';
+import { CLOSE_CODES, CLOSE_REASONS, type CloseName } from '../../protocol/close-codes.ts';
 import { ERROR_CODES, type ErrorCode } from '../../protocol/error-codes.ts';
 import type { Limits } from '../config.ts';
 import type { Arrival } from '../http/origins.ts';
@@ -61,7 +61,8 @@ export function createLink(socket: WebSocket, arrival: Arrival, limits: Limits, 
     close(name) {
       if (!open) return;
       open = false;
-      const { code, reason } = CLOSE_CODES[name];
+      const { code } = CLOSE_CODES[name];
+      const reason = CLOSE_REASONS[name];
       logger.info({ ...about, code }, 'a connection was closed');
       socket.close(code, reason);
     },

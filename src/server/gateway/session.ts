@@ -1,5 +1,5 @@
 import type { WebSocket } from 'ws';
-import { CLOSE_CODES, type CloseName } from '../../protocol/close-codes.ts';
+import { CLOSE_CODES, CLOSE_REASONS, type CloseName } from '../../protocol/close-codes.ts';
 import { LIMITS, PROTOCOL_VERSION } from '../../protocol/limits.ts';
 import { openAgentSession } from './agent-session.ts';
 import { createFrameMeter } from './limits.ts';
@@ -100,7 +100,7 @@ export function closeInOurWords(socket: WebSocket, link: Link): void {
   const names: Record<number, CloseName> = { 1002: 'badFrame', 1007: 'badFrame', 1009: 'tooLarge' };
   socket.close = (code, reason) => {
     const name = names[code ?? 0];
-    if (name) close(CLOSE_CODES[name].code, CLOSE_CODES[name].reason);
+    if (name) close(CLOSE_CODES[name].code, CLOSE_REASONS[name]);
     else close(code, reason);
   };
   socket.on('error', (error: NodeJS.ErrnoException) => {

@@ -120,6 +120,7 @@ export function createFakeClient(): FakeClient {
 }
 
 const PARTS: Record<string, () => Promise<unknown>> = {
+  'parts/activity.js': () => import('../parts/activity.ts'),
   'parts/cards.js': () => import('../parts/cards.tsx'),
   'parts/cart.js': () => import('../parts/cart.ts'),
   'parts/events.js': () => import('../parts/events.ts'),

@@ -1,0 +1,2 @@
+/** What watches network, tab and hands; fetched for those who stay. */
+export { watchActivity } from '../activity.ts';
