@@ -136,8 +136,21 @@ describe('events', () => {
 });
 
 describe('activity', () => {
+  /** Ten seconds after it has connected, when it is watched who is still there. */
+  async function stayed() {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
+    const made = startChat();
+    stop = made.stop;
+    made.chat.open();
+    vi.advanceTimersByTime(10_000);
+    await vi.waitFor(() => expect(made.loads).toContain('parts/activity.js'));
+    await import('./parts/activity.ts');
+    await Promise.resolve();
+    return made;
+  }
+
   it('[WI47] connects at once when the network or the shopper is back', async () => {
-    const { client } = await connected();
+    const { client } = await stayed();
     const nudge = vi.spyOn(client, 'nudge');
     dispatchEvent(new Event('online'));
     document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
@@ -145,8 +158,7 @@ describe('activity', () => {
   });
 
   it('[WI48] tells the team after ten minutes without a hand, and at once when it is back', async () => {
-    const { client } = await connected();
-    vi.useFakeTimers();
+    const { client } = await stayed();
     dispatchEvent(new Event('pointermove'));
     vi.advanceTimersByTime(599_999);
     expect(client.signals).toEqual([]);
@@ -173,7 +185,7 @@ describe('activity', () => {
   });
 
   it('[WI27] hears nothing once it is stopped', async () => {
-    const { client } = await connected();
+    const { client } = await stayed();
     stop?.();
     stop = undefined;
     const nudge = vi.spyOn(client, 'nudge');

@@ -248,6 +248,33 @@ describe('panel', () => {
     await offers('Start a new conversation', 'Save a copy');
   });
 
+  it('[WI5] sets apart what came while it was closed, and never the greeting', async () => {
+    const { chat, client, screen } = await open();
+    const begun = log(['bot', text('I am the assistant.')], ['visitor', text('Hi')], ['bot', text('Hello.')]);
+    client.become({ timeline: timeline(begun) });
+    expect(await screen.findByText('Hello.')).toBeTruthy();
+    expect(chat.get().newFrom).toBe(0);
+    chat.close();
+    const later = { ...begun[2]!, position: 4, content: { type: 'text' as const, text: 'Still there?' } };
+    client.become({ timeline: timeline([...begun, later]) });
+    chat.open();
+    expect(await screen.findByText('New')).toBeTruthy();
+    expect(chat.get().newFrom).toBe(4);
+  });
+
+  it('[UI2] writes times as the reader’s region does when it reads that language', () => {
+    vi.spyOn(navigator, 'languages', 'get').mockReturnValue(['de-AT', 'en-GB', 'en']);
+    for (const [locale, written] of [
+      ['en', 'en-GB'],
+      ['fr', 'fr'],
+    ]) {
+      const made = startChat({ locale });
+      expect(made.chat.locale).toBe(written);
+      made.stop();
+    }
+    vi.restoreAllMocks();
+  });
+
   it('[WI26] puts an emoji where the caret stands', async () => {
     const { screen } = await open();
     write(screen, 'ab');

@@ -1,23 +1,28 @@
-import type { Chat } from './store.ts';
+import type { Chat, ChatState } from './store.ts';
 
 /**
  * Sees to it that the page is told what happens in the conversation as soon as somebody there listens. What happens
- * while that is being fetched is not lost: it is told from the last state that nobody had to hear of.
+ * while that is being fetched is not lost.
  */
 export function tellPage(chat: Chat): void {
   let last = chat.get();
-  const stop = chat.subscribe(() => {
-    if (!chat.host.listens()) {
-      last = chat.get();
-      return;
+  let tell: ((state: ChatState) => void) | undefined;
+  /** States that nobody has looked at yet. */
+  let unseen: ChatState[] = [];
+
+  chat.subscribe(() => {
+    const before = last;
+    last = chat.get();
+    if (tell) tell(last);
+    else if (unseen[0]) unseen.push(last);
+    else if (chat.host.listens()) {
+      unseen = [before, last];
+      void chat.load('events').then((part) => {
+        tell = part?.createEventTeller(chat);
+        const states = unseen;
+        unseen = [];
+        if (tell) states.forEach(tell);
+      });
     }
-    stop();
-    void chat.load('events').then((part) => {
-      const tell = part?.createEventTeller(chat);
-      if (!tell) return;
-      tell(last);
-      tell(chat.get());
-      chat.subscribe(() => tell(chat.get()));
-    });
   });
 }

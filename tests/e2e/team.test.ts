@@ -148,3 +148,12 @@ it('[EE10] marks as active and inactive, as priority, and sets a topic', async (
   await seen(agent.row(conversation).getByText('Wholesale'));
   await seen(agent.log.getByText('Jonas set the topic to Wholesale'));
 });
+
+it('[EE23] marks nothing as new that the shopper has watched arrive', async () => {
+  const [shopper, agent] = await Promise.all([stage.shopper(), stage.agent()]);
+  await shopper.wantPerson();
+  await agent.read('New', await shopper.conversation());
+  await agent.reply('Here I am');
+  await seen(shopper.log.getByText(/You are talking to\s+Jonas/));
+  expect(await shopper.log.getByText('New', { exact: true }).count()).toBe(0);
+});

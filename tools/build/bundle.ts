@@ -28,7 +28,8 @@ function pageScript(): InlineConfig {
     mode: 'production',
     logLevel: 'warn',
     plugins: [precompute(), limits()],
-    oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+    // Said outright: by itself it follows NODE_ENV, and would write the machine's paths into the scripts.
+    oxc: { jsx: { runtime: 'automatic', importSource: 'preact', development: false } },
     define: { __SHOPBELL_VERSION__: JSON.stringify(packageFile().version) },
     css: { transformer: 'lightningcss' },
     build: {

@@ -11,6 +11,7 @@ export function precompute(): Plugin {
       if (!PRECOMPUTED.test(id)) return undefined;
       const made = (await import(id)) as Record<string, unknown>;
       return Object.entries(made)
+        .toSorted(([a], [b]) => (a < b ? -1 : 1))
         .map(([name, value]) => `export const ${name} = ${source(value)};`)
         .join('\n');
     },
