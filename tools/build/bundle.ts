@@ -70,9 +70,7 @@ async function squeeze(code: string, module: boolean): Promise<string> {
     module,
     compress: {
       passes: 4,
-      unsafe: true,
       unsafe_arrows: true,
-      unsafe_methods: true,
       pure_getters: true,
       keep_fargs: false,
       ecma: 2020,
