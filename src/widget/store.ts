@@ -14,7 +14,7 @@ import { type ChatWords, createWords, ENGLISH, languageOf, type Words } from './
 export type Popover = 'menu' | 'emoji';
 
 /** Parts that draw nothing by themselves. */
-interface Helpers {
+interface SilentParts {
   activity: typeof import('./parts/activity.ts');
   cart: typeof import('./parts/cart.ts');
   events: typeof import('./parts/events.ts');
@@ -57,7 +57,7 @@ export interface Chat extends Readable<ChatState> {
   draw(): void;
   partFailed(error: unknown): undefined;
   /** Fetches a part; undefined when it cannot be had, which the page is told. */
-  load<F extends keyof Helpers>(file: F): Promise<Helpers[F] | undefined>;
+  load<F extends keyof SilentParts>(file: F): Promise<SilentParts[F] | undefined>;
   /** Network or shopper may be back. */
   wake(): void;
   setBelow(below: boolean): unknown;
