@@ -136,7 +136,7 @@ describe('events', () => {
 });
 
 describe('activity', () => {
-  /** Ten seconds after it has connected, when it is watched who is still there. */
+  /** Some time after it has connected, when it is watched who is still there. */
   async function stayed() {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
     const made = startChat();

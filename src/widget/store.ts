@@ -91,7 +91,7 @@ export interface Chat extends Readable<ChatState> {
 }
 
 /** Who has been connected for so long stays: from then on it is watched whether they are still there. */
-const STAYS_MS = 10_000;
+const STAYS_MS = 2_000;
 
 export function createChat(host: WidgetHost, createClient: CreateClient): Chat {
   const options = () => host.options();
