@@ -77,12 +77,15 @@ it('[JO1] leads one real conversation from greeting to rating, and nothing is lo
 
   // Add to cart, seen by the team.
   const cartButton = page.getByRole('button', { name: /^Add .* to cart$/ });
+  const product = ((await cartButton.first().getAttribute('aria-label')) ?? (await cartButton.first().innerText()))
+    .replace(/^Add /, '')
+    .replace(/ to cart$/, '');
   await cartButton.first().click();
   await page.keyboard.press('Escape');
   await rows(agent.page).first().getByRole('link').or(rows(agent.page).first().getByRole('button')).first().click();
   const region = agent.page.getByRole('region', { name: 'Conversation' });
-  await seen(region.getByText(/Added/));
-  await seen(region.getByText(/Subtotal/));
+  await seen(region.getByText(`Added “${product}” to cart`));
+  await seen(region.getByText(new RegExp(`Subtotal €[\\d.]+ · 1 × ${product}`)));
 
   // A person is asked for.
   if (!(await panel.isVisible())) await page.getByRole('button', { name: /^Open chat/ }).click();
@@ -138,6 +141,9 @@ it('[JO1] leads one real conversation from greeting to rating, and nothing is lo
     expect(count(await logText(page, 'Conversation'), text)).toBe(1);
     expect(count(await logText(second, 'Conversation'), text)).toBe(1);
   }
+  // The person has the floor: to these words, and to the ones before, the bot has said nothing more.
+  expect(count(before, 'Assistant:')).toBeGreaterThan(0);
+  expect(count(await logText(page, 'Conversation'), 'Assistant:')).toBe(count(before, 'Assistant:'));
   await second.close();
 
   // Close with survey; five stars and a comment; the agent sees them.
@@ -152,6 +158,7 @@ it('[JO1] leads one real conversation from greeting to rating, and nothing is lo
   await panel.getByRole('button', { name: 'Send rating' }).click();
   await seen(panel.getByText('Thank you.'));
   await seen(region.getByText('Quick and kind.'));
+  await seen(region.getByRole('img', { name: '5 of 5' }));
   await seen(panel.getByRole('button', { name: 'Start a new conversation' }));
   expect(await axe(page)).toEqual([]);
 
