@@ -1,6 +1,13 @@
 import type { Store } from '../store.ts';
 import { IN_MEMORY } from './open-database.ts';
-import type { BothPorts, ReaderPorts, WorkerData, WriterPorts } from './ports.ts';
+import {
+  ANSWERS,
+  type BothPorts,
+  type PortName,
+  type ReaderPorts,
+  type WorkerData,
+  type WriterPorts,
+} from './ports.ts';
 import { type Remote, startRemote } from './remote.ts';
 
 /** As much of a logger as the store needs; pino's fits. */
@@ -48,52 +55,13 @@ export async function createSqliteStore({ file, logger }: SqliteStoreOptions): P
 }
 
 function assemble(writer: Remote<WriterPorts>, reader: Remote<ReaderPorts>): Store {
-  const log = { write: writer.port('log'), read: reader.port('log') };
-  const folders = { write: writer.port('folders'), read: reader.port('folders') };
-  const jobs = writer.port('jobs');
-  const people = { write: writer.port('people'), read: reader.port('people') };
-  const shops = { write: writer.port('shops'), read: reader.port('shops') };
-  const search = { write: writer.port('search'), read: reader.port('search') };
+  const workers = { writer, reader };
+  const ports = Object.entries(ANSWERS).map(([name, methods]) => {
+    const portOf = (worker: 'writer' | 'reader'): object => workers[worker].port(name as PortName);
+    return [name, Object.fromEntries(Object.entries(methods).map(([m, by]) => [m, Reflect.get(portOf(by), m)]))];
+  });
   return {
-    log: {
-      commit: log.write.commit,
-      page: log.read.page,
-      heads: log.read.heads,
-      conversation: log.read.conversation,
-      latest: log.read.latest,
-      visitorHead: log.read.visitorHead,
-      ledger: log.read.ledger,
-      epoch: log.read.epoch,
-    },
-    folders: {
-      list: folders.read.list,
-      rows: folders.read.rows,
-      counts: folders.read.counts,
-      ofVisitor: folders.read.ofVisitor,
-      markRead: folders.write.markRead,
-      reads: folders.read.reads,
-      addPage: folders.write.addPage,
-      pages: folders.read.pages,
-    },
-    jobs: { claim: jobs.claim, renew: jobs.renew, release: jobs.release, nextDueMs: jobs.nextDueMs },
-    links: { linked: reader.port('links').linked },
-    people: {
-      visitor: people.read.visitor,
-      saveAgent: people.write.saveAgent,
-      agents: people.read.agents,
-      agentsByEmail: people.read.agentsByEmail,
-      saveSession: people.write.saveSession,
-      session: people.read.session,
-      endSession: people.write.endSession,
-    },
-    shops: {
-      shop: shops.read.shop,
-      list: shops.read.list,
-      save: shops.write.save,
-      catalogue: shops.read.catalogue,
-      saveCatalogue: shops.write.saveCatalogue,
-    },
-    search: { index: search.write.index, find: search.read.find, remove: search.write.remove },
+    ...(Object.fromEntries(ports) as Pick<Store, PortName>),
     async ping() {
       await Promise.all([writer.port('pulse').ping(), reader.port('pulse').ping()]);
     },

@@ -15,6 +15,7 @@ export function openReader(db: DatabaseSync): ReaderPorts {
   return {
     log: createLogReader(queries),
     folders: createFolderReader(queries),
+    jobs: {},
     links: createLinkReader(queries),
     people: createPeopleReader(queries, Date.now),
     shops: createShopReader(queries),

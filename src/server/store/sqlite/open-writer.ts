@@ -19,6 +19,7 @@ export async function openWriter(db: DatabaseSync): Promise<{ ports: WriterPorts
     log: { commit: async (units) => commit(units) },
     folders: createFolderWriter(queries),
     jobs: createJobsWriter(db, Date.now),
+    links: {},
     people: createPeopleWriter(queries, Date.now),
     shops: createShopWriter(queries),
     search: createSearchWriter(db),

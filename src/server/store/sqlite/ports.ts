@@ -1,36 +1,57 @@
-import type { Folders } from '../folders.ts';
-import type { Jobs } from '../jobs.ts';
-import type { Links } from '../links.ts';
-import type { Log } from '../log.ts';
-import type { PeopleReader, PeopleWriter } from '../queries/people.ts';
-import type { ShopReader, ShopWriter } from '../queries/shops.ts';
-import type { Search } from '../search.ts';
+import type { Store } from '../store.ts';
 
 export interface Pulse {
   ping(): Promise<void>;
 }
 
-/** What the writer's worker answers for. */
-export type WriterPorts = {
-  log: Pick<Log, 'commit'>;
-  folders: Pick<Folders, 'markRead' | 'addPage'>;
-  jobs: Jobs;
-  people: PeopleWriter;
-  shops: ShopWriter;
-  search: Pick<Search, 'index' | 'remove'>;
-  pulse: Pulse;
+export type PortName = Exclude<keyof Store, 'ping' | 'close'>;
+
+/** Which worker answers each method: what changes something is the writer's, all else the reader's. */
+export const ANSWERS = {
+  log: {
+    commit: 'writer',
+    page: 'reader',
+    heads: 'reader',
+    conversation: 'reader',
+    latest: 'reader',
+    visitorHead: 'reader',
+    ledger: 'reader',
+    epoch: 'reader',
+  },
+  folders: {
+    list: 'reader',
+    rows: 'reader',
+    counts: 'reader',
+    ofVisitor: 'reader',
+    markRead: 'writer',
+    reads: 'reader',
+    addPage: 'writer',
+    pages: 'reader',
+  },
+  jobs: { claim: 'writer', renew: 'writer', release: 'writer', nextDueMs: 'writer' },
+  links: { linked: 'reader' },
+  people: {
+    visitor: 'reader',
+    saveAgent: 'writer',
+    agents: 'reader',
+    agentsByEmail: 'reader',
+    saveSession: 'writer',
+    session: 'reader',
+    endSession: 'writer',
+  },
+  shops: { shop: 'reader', list: 'reader', save: 'writer', catalogue: 'reader', saveCatalogue: 'writer' },
+  search: { index: 'writer', find: 'reader', remove: 'writer' },
+} as const satisfies { [P in PortName]: Record<keyof Store[P], 'writer' | 'reader'> };
+
+type Answered<P extends PortName, W extends 'writer' | 'reader'> = {
+  [M in keyof Store[P] as (typeof ANSWERS)[P][M & keyof (typeof ANSWERS)[P]] extends W ? M : never]: Store[P][M];
 };
 
+/** What the writer's worker answers for. */
+export type WriterPorts = { [P in PortName]: Answered<P, 'writer'> } & { pulse: Pulse };
+
 /** What the reader's worker answers for. */
-export type ReaderPorts = {
-  log: Omit<Log, 'commit'>;
-  folders: Omit<Folders, 'markRead' | 'addPage'>;
-  links: Links;
-  people: PeopleReader;
-  shops: ShopReader;
-  search: Pick<Search, 'find'>;
-  pulse: Pulse;
-};
+export type ReaderPorts = { [P in PortName]: Answered<P, 'reader'> } & { pulse: Pulse };
 
 /** A database in memory belongs to one worker, which then answers for both. */
 export type BothPorts = WriterPorts & ReaderPorts;

@@ -3,7 +3,7 @@ import { StoreTooNew, StoreUnusable } from '../errors.ts';
 import { IN_MEMORY, openDatabase } from './open-database.ts';
 import { openReader } from './open-reader.ts';
 import { openWriter } from './open-writer.ts';
-import type { BothPorts, WorkerData, WriterPorts } from './ports.ts';
+import type { BothPorts, ReaderPorts, WorkerData, WriterPorts } from './ports.ts';
 import { servePorts } from './serve-ports.ts';
 import { inTransaction } from './transaction.ts';
 
@@ -24,15 +24,7 @@ await servePorts(parentPort!, async () => {
   };
 });
 
-function withReader(writer: WriterPorts, reader: ReturnType<typeof openReader>): BothPorts {
-  return {
-    log: { ...reader.log, ...writer.log },
-    folders: { ...reader.folders, ...writer.folders },
-    jobs: writer.jobs,
-    links: reader.links,
-    people: { ...reader.people, ...writer.people },
-    shops: { ...reader.shops, ...writer.shops },
-    search: { ...reader.search, ...writer.search },
-    pulse: writer.pulse,
-  };
+function withReader(writer: WriterPorts, reader: ReaderPorts): BothPorts {
+  const names = Object.keys(writer) as (keyof WriterPorts)[];
+  return Object.fromEntries(names.map((name) => [name, { ...reader[name], ...writer[name] }])) as BothPorts;
 }
