@@ -50,6 +50,20 @@ describe('the server process', { timeout: 30_000 }, () => {
     expect(await closed).toBe(1012);
   });
 
+  it('[FB8] greets a shopper without a socket, and ends the stream when it stops', async () => {
+    const { address, stop } = await serve({ DATA_DIR: fresh('stream') });
+    const hello = { type: 'hello', protocol: 1, shop: 'demo', consent: 0 };
+    const answer = await fetch(`${address}/stream`, { method: 'POST', body: JSON.stringify(hello) });
+    expect(answer.headers.get('access-control-allow-origin')).toBe('*');
+    const lines = answer.body!.pipeThrough(new TextDecoderStream()).getReader();
+    const { value: first = '' } = await lines.read();
+    expect(JSON.parse(first)).toMatchObject({ type: 'welcome', settings: { shop: 'demo' } });
+    const stopped = stop();
+    const { value: last = '' } = await lines.read();
+    expect(JSON.parse(last)).toMatchObject({ type: 'close', code: 1012 });
+    expect(await stopped).toMatchObject({ code: 0, errors: [] });
+  });
+
   it('[OP8] names a port in use in one line, and has changed nothing', async () => {
     const taken = createServer();
     await new Promise<void>((resolve) => taken.listen(25_010, '127.0.0.1', resolve));

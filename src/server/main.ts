@@ -138,6 +138,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
       throttle: createSignInThrottle(ephemeral),
       settings,
       origins,
+      streams: gateway.streams,
       metrics,
       logger,
       limits: config.limits,

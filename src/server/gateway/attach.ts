@@ -1,5 +1,4 @@
 import type { Server } from 'node:http';
-import type { WebSocket } from 'ws';
 import type { Arrival } from '../http/origins.ts';
 import { type GatewayOptions, systemClock } from './collaborators.ts';
 import { createHub } from './hub.ts';
@@ -10,7 +9,9 @@ import { createPresenceKeeper } from './presence.ts';
 import { createDescribeRows } from './rows.ts';
 import { closeInOurWords, runSession } from './session.ts';
 import type { SessionParts } from './session-parts.ts';
+import { createStreams, type Streams } from './stream.ts';
 import { createUpgrade } from './upgrade.ts';
+import type { Wire } from './wire.ts';
 
 /** Peers that do not answer the close frame within this time are cut, ms. */
 const FAREWELL_MS = 2000;
@@ -18,6 +19,8 @@ const FAREWELL_MS = 2000;
 export interface Gateway {
   /** Answers the upgrade requests of this server; returns what ends that. */
   attach(server: Server): () => void;
+  /** The way in for shoppers whose network blocks sockets. */
+  streams: Streams;
   /** Sockets that are open. */
   connections(): number;
   /** Takes nobody new, closes every socket with 1012, and resolves when they are gone. */
@@ -38,13 +41,13 @@ export function createGateway(options: GatewayOptions): Gateway {
     describeRows: createDescribeRows(options.ephemeral),
   };
   const perPrefix = createConnectionCounter(limits.connectionsPerPrefix);
-  const sockets = new Map<WebSocket, Link>();
+  const sockets = new Map<Wire, Link>();
   let closing: Promise<void> | undefined;
   let emptied: (() => void) | undefined;
 
   options.metrics?.gauge('shopbell_connections', 'Open sockets of shoppers and the team.', () => sockets.size);
 
-  function receive(socket: WebSocket, arrival: Arrival): void {
+  function receive(socket: Wire, arrival: Arrival): void {
     const link = createLink(socket, arrival, limits, logger);
     closeInOurWords(socket, link);
     const prefix = addressPrefix(options.origins.address(arrival));
@@ -82,6 +85,7 @@ export function createGateway(options: GatewayOptions): Gateway {
       server.on('upgrade', upgrade);
       return () => server.off('upgrade', upgrade);
     },
+    streams: createStreams({ accept: receive, frameBytes: limits.frameBytes, clock }),
     connections: () => sockets.size,
     close() {
       closing ??= farewell();

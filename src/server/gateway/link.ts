@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import type { WebSocket } from 'ws';
 import { CLOSE_CODES, CLOSE_REASONS, type CloseName } from '../../protocol/close-codes.ts';
 import { ERROR_CODES, type ErrorCode } from '../../protocol/error-codes.ts';
 import type { Limits } from '../config.ts';
 import type { Arrival } from '../http/origins.ts';
 import type { Logger } from '../logger.ts';
+import type { Wire } from './wire.ts';
 import { createWriter, type Writer } from './writer.ts';
 
 /** Our end of one socket: what every session needs of it, whoever is at the other end. */
@@ -25,7 +25,7 @@ export interface Link {
   fail(error: unknown): void;
 }
 
-export function createLink(socket: WebSocket, arrival: Arrival, limits: Limits, logger: Logger): Link {
+export function createLink(socket: Wire, arrival: Arrival, limits: Limits, logger: Logger): Link {
   const about: Link['about'] = {};
   let open = true;
   socket.once('close', () => {

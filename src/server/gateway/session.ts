@@ -1,4 +1,3 @@
-import type { WebSocket } from 'ws';
 import { CLOSE_CODES, CLOSE_REASONS, type CloseName } from '../../protocol/close-codes.ts';
 import { LIMITS, PROTOCOL_VERSION } from '../../protocol/limits.ts';
 import { openAgentSession } from './agent-session.ts';
@@ -7,6 +6,7 @@ import type { Link } from './link.ts';
 import { readHello } from './read-frame.ts';
 import type { LiveSession, SessionParts } from './session-parts.ts';
 import { openVisitorSession } from './visitor-session.ts';
+import type { Wire } from './wire.ts';
 
 type State =
   /** Nobody has said anything yet. */
@@ -20,7 +20,7 @@ type State =
 const EARLY = 32;
 
 /** [GW1–GW9] One socket: hello in time, one frame after the other, alive or closed. */
-export function runSession(parts: SessionParts, socket: WebSocket, link: Link): void {
+export function runSession(parts: SessionParts, socket: Wire, link: Link): void {
   const { clock } = parts;
   const mayFrame = createFrameMeter(clock.now);
   let state: State = { at: 'expecting' };
@@ -95,7 +95,7 @@ export function runSession(parts: SessionParts, socket: WebSocket, link: Link): 
  * `ws` closes by itself on frames that break its rules, with the codes of RFC 6455; peers are told ours. A reset
  * connection is no fault of anybody: its `close` event follows.
  */
-export function closeInOurWords(socket: WebSocket, link: Link): void {
+export function closeInOurWords(socket: Wire, link: Link): void {
   const close = socket.close.bind(socket);
   const names: Record<number, CloseName> = { 1002: 'badFrame', 1007: 'badFrame', 1009: 'tooLarge' };
   socket.close = (code, reason) => {

@@ -1,6 +1,7 @@
 import { WebSocket } from 'ws';
 import type { AgentServerFrame, VisitorServerFrame } from '../../protocol/frames.ts';
 import type { Limits } from '../config.ts';
+import type { Wire } from './wire.ts';
 
 /** What may be written to a socket, and when. Nothing is queued here: whoever has more to say waits with a cursor. */
 export interface Writer {
@@ -14,7 +15,7 @@ export interface Writer {
 
 /** @param hopeless called instead of writing when the reader has left more than the hard limit unread */
 export function createWriter(
-  socket: WebSocket,
+  socket: Wire,
   limits: Pick<Limits, 'bufferSoftBytes' | 'bufferHardBytes'>,
   hopeless: () => void,
 ): Writer {

@@ -6,6 +6,7 @@ import type { Limits } from '../config.ts';
 import type { Conversations } from '../conversations/conversations.ts';
 import type { Files } from '../files/files.ts';
 import type { DescribeRows } from '../gateway/rows.ts';
+import type { Streams } from '../gateway/stream.ts';
 import type { Logger } from '../logger.ts';
 import type { ShopSettings } from '../settings/shop-settings.ts';
 import type { Store } from '../store/store.ts';
@@ -30,6 +31,7 @@ import { securityHeaders } from './security-headers.ts';
 import { sessionRoutes } from './session.ts';
 import { readSession } from './session-cookie.ts';
 import type { StaticFolder } from './static-folder.ts';
+import { mountStreams } from './stream.ts';
 import { mountVersions, type Versions } from './versions.ts';
 import { widgetSettingsRoutes } from './widget-settings.ts';
 
@@ -43,6 +45,7 @@ export interface HttpParts {
   throttle: SignInThrottle;
   settings: ShopSettings;
   origins: Origins;
+  streams: Streams;
   metrics: Metrics;
   logger: Logger;
   limits: Limits;
@@ -84,6 +87,7 @@ export function createApp(parts: HttpParts): Hono<Env> {
   );
 
   mountHealth(app, parts);
+  mountStreams(app, parts.streams, logger);
   mountLoader(app, { dist: folders.dist, settings: parts.settings });
   mountVersions(app, parts.versions, { immutable: parts.immutable });
   mountFiles(app, parts.files);

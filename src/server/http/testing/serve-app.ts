@@ -115,6 +115,7 @@ export async function serveApp(changes: Partial<HttpParts> & { trustedProxies?: 
       now,
     }),
     origins: createOrigins({ trustedProxies: changes.trustedProxies ?? 0 }),
+    streams: { open: async () => {}, frame: async () => {} },
     metrics: createMetrics('1.2.3'),
     logger,
     limits: { ...LIMITS, fileBytes: 2048 },
