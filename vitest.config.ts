@@ -19,7 +19,10 @@ export default defineConfig({
         extends: true,
         test: { name: 'e2e', include: ['tests/e2e/**/*.test.ts'], fileParallelism: false, testTimeout: 60_000 },
       },
-      { extends: true, test: { name: 'faults', include: ['tests/faults/**/*.test.ts'], fileParallelism: false } },
+      {
+        extends: true,
+        test: { name: 'faults', include: ['tests/{faults,fuzz}/**/*.test.ts'], fileParallelism: false },
+      },
     ],
   },
 });

@@ -62,7 +62,7 @@ try {
     return chromium.ok ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
   });
   step('end to end', () => vitest('e2e'));
-  step('faults, the short form', () => vitest('faults'));
+  step('faults and fuzz, the short forms', () => vitest('faults'));
 } finally {
   rmSync(scratch, { recursive: true, force: true });
 }

@@ -1,0 +1,14 @@
+import { expect, it } from 'vitest';
+import { runFuzz } from './fuzz-run.ts';
+import { mayGrowTo } from './memory.ts';
+
+it('[FZ1] survives frames and requests of every kind: no crash, no 5xx, no entry but by an accepted command, and every row is its log', {
+  timeout: 120_000,
+}, async () => {
+  const { faults, frames, requests, entries, memory } = await runFuzz({ total: 20_000, seed: 7, log: () => undefined });
+  expect(faults).toEqual([]);
+  expect(frames).toBeGreaterThanOrEqual(18_000);
+  expect(requests).toBeGreaterThanOrEqual(2000);
+  expect(entries).toBeGreaterThan(1000);
+  expect(memory.end).toBeLessThan(mayGrowTo(memory.warm) + 100);
+});
