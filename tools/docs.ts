@@ -1,4 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { withTables } from '../src/protocol/api-tables.ts';
 import { optionsPage } from '../src/protocol/options-page.ts';
 import { fromRoot } from './build/paths.ts';
 import { readme } from './readme.ts';
@@ -6,3 +7,4 @@ import { readme } from './readme.ts';
 // Pages, and parts of pages, that are made from the code.
 writeFileSync(fromRoot('docs/options.md'), optionsPage());
 writeFileSync(fromRoot('README.md'), readme(readFileSync(fromRoot('README.md'), 'utf8')));
+writeFileSync(fromRoot('docs/api.md'), withTables(readFileSync(fromRoot('docs/api.md'), 'utf8')));

@@ -135,14 +135,14 @@ describe('agent client', () => {
     w.network.last().drop();
     w.clock.advance(30_000);
     w.online();
-    expect(w.sent('watch')).toEqual([{ type: 'watch', conversation: CONVERSATION, after: 6 }]);
+    expect(w.sent('watch')).toEqual([{ type: 'watch', conversation: CONVERSATION, after: 6, epoch: 'e1' }]);
     w.client.open(undefined);
     expect(w.sent('unwatch')).toEqual([{ type: 'unwatch', conversation: CONVERSATION }]);
     w.deliver({ type: 'reset', conversation: CONVERSATION, epoch: 'e1', from: 1, entries: run(1, 2) });
     expect(w.client.state().open).toBeUndefined();
   });
 
-  it('[CL64] asks for the newest entries when the log is another one since', () => {
+  it('[CL64] names the log that its position is of: by now it may be another one', () => {
     const w = world();
     w.client.start();
     w.online();
@@ -151,7 +151,7 @@ describe('agent client', () => {
     w.network.last().drop();
     w.clock.advance(30_000);
     w.online();
-    expect(w.sent('watch')).toEqual([{ type: 'watch', conversation: CONVERSATION }]);
+    expect(w.sent('watch')).toEqual([{ type: 'watch', conversation: CONVERSATION, after: 5, epoch: 'e0' }]);
   });
 
   it('[CL65] keeps refused words for another try and tells of every final refusal', () => {

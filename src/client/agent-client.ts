@@ -73,8 +73,8 @@ export function createAgentClient(options: AgentClientOptions): AgentClient {
   function watch(): void {
     if (!open) return;
     const cursor = timeline.cursor();
-    const after = cursor?.epoch === welcome?.epoch ? cursor?.position : undefined;
-    const frame: AgentSignal = { type: 'watch', conversation: open, after };
+    const held = cursor && { after: cursor.position, epoch: cursor.epoch };
+    const frame: AgentSignal = { type: 'watch', conversation: open, ...held };
     tell(frame);
   }
 

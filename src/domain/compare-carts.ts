@@ -5,9 +5,13 @@ import type { CartState } from './conversation.ts';
 
 type CartChange = Extract<EntryBody, { kind: 'cart.added' | 'cart.removed' | 'cart.updated' }>;
 
+/** So many changes of one snapshot tell the whole cart each; of more only the last does, or they would grow by the square. */
+const TOLD_WHOLE = 10;
+
 /**
  * What changed between the cart that the log knows and a snapshot, one entry a line: additions and new quantities in
- * the snapshot's order, then removals. A line is known by its id. Equal carts give nothing.
+ * the snapshot's order, then removals. A line is known by its id. Equal carts give nothing, and so do new prices or
+ * another currency alone: the next change tells the cart as it is by then.
  */
 export function compareCarts(before: CartState | undefined, cart: Cart): CartChange[] {
   const lines = cart.lines.map(entryLine);
@@ -25,7 +29,11 @@ export function compareCarts(before: CartState | undefined, cart: Cart): CartCha
     const gone = { ...line, quantity: 0 };
     changes.push({ kind: 'cart.removed', line: gone, previousQuantity: line.quantity, ...about });
   }
-  return changes;
+  if (changes.length <= TOLD_WHOLE) return changes;
+  return changes.map((change, index) => {
+    if (index === changes.length - 1) return change;
+    return { ...change, lines: change.line.quantity > 0 ? [change.line] : [] };
+  });
 }
 
 /** A long product name says little in one line of a log, so it is left out from 41 characters on. */

@@ -1,8 +1,11 @@
 import type { AgentFace } from '../protocol/author.ts';
 import type { CartEntryLine, HandoffReason } from '../protocol/entries.ts';
 
-/** Grows when `evolve` starts to put out another form; a process that meets a newer one must not decide. */
-export const STATE_VERSION = 1;
+/**
+ * Grows when `evolve` starts to put out another form. A process that meets a newer one must not decide; an older one
+ * is made anew from the log. 2: `missed`, and `email` from the start of the conversation.
+ */
+export const STATE_VERSION = 2;
 
 /** Who answers next. */
 export type Status =
@@ -43,7 +46,9 @@ export interface Conversation {
   email: 'unknown' | 'requested' | 'given' | 'declined';
   survey: { at: 'none' } | { at: 'requested' } | { at: 'answered'; rating: number };
   cart?: CartState;
-  /** True once a person was wanted or spoke: the marker is 💬 from then on. */
+  /** A person was wanted while nobody could come, and nobody has since: who asked is not forgotten. */
+  missed?: { seq: number; reason: HandoffReason; backAt?: number };
+  /** True once a person was wanted (be it for later) or spoke: the marker is 💬 from then on. */
   personWanted: boolean;
   priority: boolean;
   active: boolean;

@@ -1,5 +1,6 @@
 import type { AgentCommand } from '../protocol/commands.ts';
 import type { EntryBody } from '../protocol/entries.ts';
+import { TOPICS } from '../protocol/topics.ts';
 import type { Conversation } from './conversation.ts';
 import { type Actor, type Decision, type Facts, type NewEntry, refuse } from './decision.ts';
 
@@ -10,7 +11,8 @@ export function decideAgent(state: Conversation, command: AgentCommand, facts: F
   const { status } = state;
   const needed = command.type === 'conversation.unblock' ? 'unblock' : 'chat';
   if (!actor.permissions.includes(needed)) return refuse('forbidden');
-  const blocked = status.at === 'closed' && status.blocked;
+  // A shopper is blocked as a person: none of their conversations goes on meanwhile.
+  const blocked = facts.blocked ?? (status.at === 'closed' && status.blocked);
   if (blocked && command.type !== 'conversation.unblock') return refuse('closed');
 
   const tell = (...bodies: EntryBody[]): Decision => ({
@@ -68,6 +70,8 @@ export function decideAgent(state: Conversation, command: AgentCommand, facts: F
         department: command.department,
       });
     case 'conversation.set_topic': {
+      const named = command.topics.every((topic) => TOPICS.some((known) => known === topic));
+      if (!named || new Set(command.topics).size < command.topics.length) return refuse('invalid');
       const same =
         command.topics.length === state.topics.length && command.topics.every((t, i) => t === state.topics[i]);
       return unless(same, { kind: 'conversation.topic_set', topics: command.topics });

@@ -30,7 +30,10 @@ export function decideVisitor(state: Conversation | undefined, command: VisitorC
       if (!canBegin(state, facts)) return refuse('not_found');
       if (state && state.status.at !== 'bot') return refuse('no_change');
       const asked = handoff('asked', state, facts, { role: 'visitor' }, command.id);
-      return { ok: true, entries: [...opening(state, facts), ...asked, ...waking(state, facts)] };
+      const words = asked.words.map((content): NewEntry => {
+        return { by: { role: 'bot' }, at: facts.now, command: command.id, kind: 'message.sent', content };
+      });
+      return { ok: true, entries: [...opening(state, facts), ...words, ...asked.entries, ...waking(state, facts)] };
     }
     case 'email.decline':
       return state?.email === 'requested'
@@ -90,7 +93,10 @@ const canBegin = (state: Conversation | undefined, facts: Facts): boolean => !!s
 function opening(state: Conversation | undefined, facts: Facts): NewEntry[] {
   if (state || !facts.start) return [];
   const { greeting, ...about } = facts.start;
-  const entries: NewEntry[] = [{ by: { role: 'system' }, at: facts.now, kind: 'conversation.started', ...about }];
+  const known = facts.emailKnown && { emailKnown: true };
+  const entries: NewEntry[] = [
+    { by: { role: 'system' }, at: facts.now, kind: 'conversation.started', ...about, ...known },
+  ];
   for (const content of greeting) {
     entries.push({ by: { role: 'bot' }, at: facts.now, kind: 'message.sent', content });
   }

@@ -3,6 +3,7 @@ import type { Content } from '../protocol/content.ts';
 import type { EntryBody } from '../protocol/entries.ts';
 import type { ErrorCode } from '../protocol/error-codes.ts';
 import type { Me } from '../protocol/frames.ts';
+import type { Availability } from './availability.ts';
 
 /** Who asks, as far as the rules care. `system` is a job of the server: the bot's turn, the outcome of an email. */
 export type Actor =
@@ -19,6 +20,9 @@ export interface Start {
   greeting: Content[];
 }
 
+/** `words` are the shop's first reply while it is open, and an excuse while it is not. */
+export type Team = Availability & { words?: Content };
+
 /** What a decision needs to know and cannot know by itself; looked up by the door beforehand. */
 export interface Facts {
   /** Milliseconds since the epoch. */
@@ -34,6 +38,10 @@ export interface Facts {
   /** The discount to apply; absent when the code does not exist. */
   discount?: { code: string; percent?: number };
   askEmail?: 'handoff' | 'start' | 'never';
+  /** Whether a person can be had, and what the bot says then. Absent = yes, without a word. */
+  team?: Team;
+  /** The visitor is blocked, in whichever conversation that was done. Absent = as this conversation says. */
+  blocked?: boolean;
   /** The shop already knows an address of this visitor. */
   emailKnown?: boolean;
   /** The visitor has an open conversation beside this one. */

@@ -1,5 +1,6 @@
 import type { Entry } from '../protocol/entries.ts';
 import { type Conversation, STATE_VERSION } from './conversation.ts';
+import { isReadable } from './forms.ts';
 
 /** The state after one more entry. Total: an entry that means nothing to the state only moves its head. */
 export function evolve(before: Conversation | undefined, entry: Entry): Conversation {
@@ -7,8 +8,11 @@ export function evolve(before: Conversation | undefined, entry: Entry): Conversa
   state.seq = entry.seq;
   if (entry.pub !== undefined) state.pub = entry.pub;
   state.lastAt = entry.at;
+  if (!isReadable(entry)) return state;
 
   switch (entry.kind) {
+    case 'conversation.started':
+      return entry.emailKnown ? { ...state, email: 'given' } : state;
     case 'message.sent':
       return afterMessage(state, entry);
     case 'choice.picked':
@@ -24,12 +28,18 @@ export function evolve(before: Conversation | undefined, entry: Entry): Conversa
     case 'email.declined':
       return { ...state, email: 'declined' };
     case 'handoff.requested':
-      return { ...state, personWanted: true, status: { at: 'queued', since: entry.at, reason: entry.reason } };
+      return {
+        ...settled(state),
+        personWanted: true,
+        status: { at: 'queued', since: entry.at, reason: entry.reason },
+      };
+    case 'handoff.missed':
+      return afterMissedHandoff(state, entry);
     case 'handoff.accepted':
       return { ...state, personWanted: true, introduced: entry.agent.id };
     case 'conversation.assigned':
       return {
-        ...state,
+        ...settled(state),
         personWanted: true,
         ownerSeq: entry.seq,
         lastVisitorSeq: 0,
@@ -60,7 +70,7 @@ export function evolve(before: Conversation | undefined, entry: Entry): Conversa
     case 'conversation.blocked':
       return { ...afterClose(state, entry.at), status: { ...closedStatus(state, entry.at), blocked: true } };
     case 'conversation.unblocked':
-      return { ...state, status: { ...closedStatus(state, entry.at), blocked: false } };
+      return state.status.at === 'closed' ? { ...state, status: { ...state.status, blocked: false } } : state;
     case 'survey.requested':
       return { ...state, survey: { at: 'requested' } };
     case 'survey.answered':
@@ -115,8 +125,23 @@ function afterVisitorWords(state: Conversation, seq: number): Conversation {
   return { ...state, lastVisitorSeq: seq, visitorMessages: state.visitorMessages + 1 };
 }
 
+/** Who asked in vain will get a person later; who cannot get one at all is not waited for. */
+function afterMissedHandoff(
+  state: Conversation,
+  { seq, reason, backAt }: Extract<Entry, { kind: 'handoff.missed' }>,
+): Conversation {
+  const later = backAt !== undefined;
+  const missed = { seq, reason, ...(later && { backAt }) };
+  return { ...state, missed, personWanted: state.personWanted || later };
+}
+
+/** A person is wanted, has come, or is wanted no more: nothing is owed from before. */
+function settled({ missed: _, ...state }: Conversation): Conversation {
+  return state;
+}
+
 function afterClose(state: Conversation, at: number): Conversation {
-  return { ...state, priority: false, lastVisitorSeq: 0, status: closedStatus(state, at) };
+  return { ...settled(state), priority: false, lastVisitorSeq: 0, status: closedStatus(state, at) };
 }
 
 function closedStatus({ status }: Conversation, at: number): Extract<Conversation['status'], { at: 'closed' }> {

@@ -1,7 +1,10 @@
 import fc from 'fast-check';
+import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import type { Entry } from '../protocol/entries.ts';
+import { type Entry, Entry as EntrySchema } from '../protocol/entries.ts';
 import type { Conversation } from './conversation.ts';
+import type { Facts } from './decision.ts';
+import { eraseEntry, eraseState } from './erase.ts';
 import { evolve } from './evolve.ts';
 import { emptyRun, JONAS, PRIYA, play, type Run, type Step } from './testing/run.ts';
 import { forVisitor } from './visible.ts';
@@ -29,6 +32,15 @@ const line = fc.record({
   price: fc.integer({ min: 1, max: 90 }),
 });
 
+const words = { type: 'text', text: 'w' } as const;
+/** A team that is there, with and without a first reply, that is away, and that never comes. */
+const team = fc.constantFrom<Partial<Facts>>(
+  {},
+  { team: { open: true, words } },
+  { team: { open: false, backAt: 5000, words } },
+  { team: { open: false, words } },
+);
+
 /** Any command, valid in some state and invalid in most. */
 const step: fc.Arbitrary<Step> = fc.oneof(
   {
@@ -39,7 +51,12 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   fc
     .uniqueArray(line, { selector: (l) => l.id })
     .map((lines): Step => ({ visitor: { type: 'cart.report', cart: { currency: 'EUR', subtotal: 1, lines } } })),
-  fc.constantFrom<Step>({ visitor: { type: 'handoff.request' } }, { visitor: { type: 'email.decline' } }),
+  team.map((facts): Step => ({ visitor: { type: 'handoff.request' }, facts })),
+  fc.constant<Step>({ visitor: { type: 'email.decline' } }),
+  fc.integer({ min: 0, max: 40 }).map((missed): Step => ({ system: { type: 'handoff.resume', missed } })),
+  fc
+    .constantFrom(true, false, undefined)
+    .map((blocked): Step => ({ system: { type: 'conversation.follow_block' }, facts: { blocked } })),
   fc.constant<Step>({ visitor: { type: 'email.give', email: 'ines@example.com' } }),
   fc
     .integer({ min: 1, max: 5 })
@@ -80,10 +97,12 @@ const step: fc.Arbitrary<Step> = fc.oneof(
         basedOn: fc.integer({ min: 0, max: 40 }),
         fallback: fc.boolean(),
         handoff: fc.constantFrom(undefined, 'not_understood' as const),
+        facts: team,
       })
       .map(
-        (reply): Step => ({
+        ({ facts, ...reply }): Step => ({
           system: { type: 'bot.reply', messages: [{ type: 'text', text: 'b' }], ...reply },
+          facts,
         }),
       ),
   },
@@ -92,16 +111,18 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 /** A bot that often answers the right words, so that its turns are not all refused. */
 const steps = fc.array(fc.tuple(step, fc.boolean()), { maxLength: 40 });
 
-function runOf(list: [Step, boolean][], each: (before: Run, after: Run, step: Step) => void): Run {
+function runOf(list: [Step, boolean][], each: (before: Run, after: Run, step: Step) => void, from = emptyRun()): Run {
   return list.reduce<Run>((run, [next, aim]) => {
     const aimed: Step =
       aim && 'system' in next && next.system.type === 'bot.reply'
-        ? { system: { ...next.system, basedOn: run.state?.lastVisitorSeq ?? 0 } }
-        : next;
+        ? { ...next, system: { ...next.system, basedOn: run.state?.lastVisitorSeq ?? 0 } }
+        : aim && 'system' in next && next.system.type === 'handoff.resume'
+          ? { system: { ...next.system, missed: run.state?.missed?.seq ?? 0 } }
+          : next;
     const after = play(run, aimed);
     each(run, after, aimed);
     return after;
-  }, emptyRun());
+  }, from);
 }
 
 const check = (property: (list: [Step, boolean][]) => void): void => {
@@ -164,7 +185,33 @@ describe('invariants, for any order of valid and invalid commands', () => {
       const { log, state } = runOf(list, () => undefined);
       const fold = (entries: Entry[]) => entries.reduce<Conversation | undefined>(evolve, undefined);
       expect(fold(log)).toEqual(state);
-      expect(fold(log.map(erased))).toEqual(state);
+      expect(fold(log.map(eraseEntry))).toEqual(state && eraseState(state));
+    });
+  });
+
+  it('[ER7] an erased log goes on as it would have, and every entry of it is still one', () => {
+    fc.assert(
+      fc.property(steps, steps, (before, after) => {
+        const run = runOf(before, () => undefined);
+        const bare = { ...run, log: run.log.map(eraseEntry), state: run.state && eraseState(run.state) };
+        const shape = ({ log }: Run) =>
+          log.map(({ seq, pub, at, kind, by, command }) => [seq, pub, at, kind, by, command]);
+        expect(shape(runOf(after, () => undefined, bare))).toEqual(shape(runOf(after, () => undefined, run)));
+        for (const entry of bare.log) {
+          expect(entry.erased).toBe(true);
+          expect(v.safeParse(EntrySchema, entry).success).toBe(true);
+          expect(eraseEntry(entry)).toEqual(entry);
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('[IV8] a person who is owed is owed to somebody: only the bot’s conversations wait for the team to be back', () => {
+    check((list) => {
+      runOf(list, (_, { state }) => {
+        if (state?.missed) expect(state.status.at).toBe('bot');
+      });
     });
   });
 
@@ -180,21 +227,3 @@ describe('invariants, for any order of valid and invalid commands', () => {
     });
   });
 });
-
-/** What erasure leaves of an entry: its shape. */
-function erased(entry: Entry): Entry {
-  switch (entry.kind) {
-    case 'message.sent':
-      return entry.content.type === 'text' ? { ...entry, content: { type: 'text', text: '-' } } : entry;
-    case 'choice.picked':
-      return { ...entry, value: '-', label: '-' };
-    case 'email.captured':
-      return { ...entry, email: 'erased@example.invalid' };
-    case 'note.added':
-      return { ...entry, text: '-' };
-    case 'survey.answered':
-      return { ...entry, comment: undefined };
-    default:
-      return entry;
-  }
-}

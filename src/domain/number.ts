@@ -1,9 +1,7 @@
 import type { Entry } from '../protocol/entries.ts';
 import { VISIBILITY } from '../protocol/visibility.ts';
 import type { NewEntry } from './decision.ts';
-
-/** Version of the bodies written today. */
-export const ENTRY_VERSION = 1;
+import { writtenVersion } from './forms.ts';
 
 /** Head of a log; `lastAt` in ms. A conversation's state is one. */
 export interface LogHead {
@@ -21,7 +19,7 @@ export function number(head: LogHead | undefined, entries: NewEntry[]): Entry[] 
   return entries.map((entry): Entry => {
     seq += 1;
     lastAt = Math.max(lastAt, entry.at);
-    const place = { seq, at: lastAt, v: ENTRY_VERSION };
+    const place = { seq, at: lastAt, v: writtenVersion(entry.kind) };
     if (VISIBILITY[entry.kind] !== 'public') return { ...entry, ...place };
     pub += 1;
     return { ...entry, ...place, pub };

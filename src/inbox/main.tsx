@@ -5,6 +5,7 @@ import type { Session } from '../protocol/rest.ts';
 import { createDrafts } from './composer/drafts.ts';
 import { createRest } from './session/rest.ts';
 import { Root } from './session/root.tsx';
+import { createTeamLink } from './session/team-link.ts';
 import { createAlerts } from './shell/alerts.ts';
 import { createBell } from './shell/bell.ts';
 import { browserPlatform, socketUrl } from './shell/browser-platform.ts';
@@ -20,6 +21,8 @@ const rest = createRest(fetch.bind(window));
 const preferences = createPreferences(localStorage);
 const drafts = createDrafts(sessionStorage);
 const toasts = createToasts((run, ms) => setTimeout(run, ms));
+// Before the route is read: a link's secret leaves the address bar first.
+const link = createTeamLink(window);
 const route = createHashRoute(window);
 const bell = createBell(window, () => new AudioContext());
 
@@ -47,4 +50,4 @@ function parts(_session: Session, onEnded: () => void): InboxParts {
 }
 
 const root = document.getElementById('app');
-if (root) render(<Root rest={rest} parts={parts} />, root);
+if (root) render(<Root rest={rest} link={link} parts={parts} />, root);

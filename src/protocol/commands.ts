@@ -64,7 +64,7 @@ export const AgentCommand = v.variant('type', [
 ]);
 export type AgentCommand = v.InferOutput<typeof AgentCommand>;
 
-/** What jobs of the server itself ask for: the bot's turn and the outcome of an email. */
+/** What jobs of the server itself ask for: the bot's turn, the outcome of an email, what had to wait. */
 export const SystemCommand = v.variant('type', [
   agent('bot.reply', {
     basedOn: Position,
@@ -77,6 +77,10 @@ export const SystemCommand = v.variant('type', [
     handoff: v.optional(HandoffReason),
   }),
   agent('message.deliver_by_email', { message: Position }),
+  /** The team is back: the person who was wanted is wanted again. `missed` is the seq of that `handoff.missed`. */
+  agent('handoff.resume', { missed: Position }),
+  /** The shopper was blocked, or unblocked, in another conversation: this one follows. */
+  agent('conversation.follow_block', {}),
 ]);
 export type SystemCommand = v.InferOutput<typeof SystemCommand>;
 

@@ -39,7 +39,7 @@ const cartChange = <K extends string>(kind: K) =>
     previousQuantity: v.number(),
     subtotal: Money,
     currency: Currency,
-    /** The whole cart after the change. */
+    /** The whole cart after the change; where one snapshot has brought many changes, the last of them has it. */
     lines: v.array(CartEntryLine),
   });
 
@@ -53,6 +53,8 @@ export const EntryBody = v.variant('kind', [
     locale: Locale,
     country: v.optional(Country),
     flowRef: v.optional(ShortText),
+    /** The shop knew an address of this shopper already: replies reach them without another one. */
+    emailKnown: v.optional(v.boolean()),
   }),
   v.object({
     kind: v.literal('message.sent'),
@@ -72,6 +74,8 @@ export const EntryBody = v.variant('kind', [
   v.object({ kind: v.literal('email.captured'), email: Email }),
   bare('email.declined'),
   v.object({ kind: v.literal('handoff.requested'), reason: HandoffReason }),
+  /** A person was wanted while nobody could come; `backAt` is when the team answers again, absent if it never does. */
+  v.object({ kind: v.literal('handoff.missed'), reason: HandoffReason, backAt: v.optional(Timestamp) }),
   v.object({ kind: v.literal('handoff.accepted'), agent: AgentFace }),
   v.object({ kind: v.literal('conversation.assigned'), agent: AgentFace, previous: v.optional(AgentFace) }),
   v.object({ kind: v.literal('conversation.unassigned'), previous: AgentFace }),
@@ -115,6 +119,8 @@ export const EntryStamp = v.object({
   by: Author,
   /** The command that caused it, so that a sender knows its own words again. */
   command: v.optional(CommandId),
+  /** What the customer, or anybody about them, had said here was erased at their wish. */
+  erased: v.optional(v.literal(true)),
 });
 export type EntryStamp = v.InferOutput<typeof EntryStamp>;
 

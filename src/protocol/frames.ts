@@ -3,6 +3,7 @@ import { Author } from './author.ts';
 import type { AgentCommand, VisitorCommand } from './commands.ts';
 import { WireEntry } from './entries.ts';
 import { ERROR_CODES, type ErrorCode } from './error-codes.ts';
+import { IDENTITIES, IDENTITY_PROBLEMS } from './identity.ts';
 import {
   CommandId,
   Consent,
@@ -83,7 +84,8 @@ export const AgentSignal = v.variant('type', [
   Read,
   Ping,
   frame('pong', {}),
-  frame('watch', { conversation: ConversationId, after: v.optional(Position) }),
+  /** `epoch`: of the log that `after` was counted in; where it is another one by now, the reader starts over. */
+  frame('watch', { conversation: ConversationId, after: v.optional(Position), epoch: v.optional(ShortText) }),
   frame('unwatch', { conversation: ConversationId }),
   /** Rows of a folder, newest first, as `row` frames, ended by `listed`; from then on changes come as they happen. */
   frame('watch_list', { folder: Folder, before: v.optional(v.number()) }),
@@ -102,6 +104,10 @@ export const Refused = frame('refused', {
 export const VisitorWelcome = frame('welcome', {
   token: v.string(),
   visitor: VisitorId,
+  /** How sure the server is of this visitor. */
+  identity: v.optional(v.picklist(IDENTITIES)),
+  /** Why the `clientToken` of the hello proved nothing; its `clientId` is then no more than a label. */
+  problem: v.optional(v.picklist(IDENTITY_PROBLEMS)),
   conversation: v.optional(ConversationId),
   epoch: v.string(),
   /** Position of the first entry sent here, or head + 1 when there is none. */

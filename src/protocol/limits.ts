@@ -10,6 +10,11 @@ export const LIMITS = {
   /** Commands that a visitor may send at once, and then each second (LIMITS). */
   commandBurst: 20,
   commandsPerSecond: 2,
+  /** Commands that all visitors of a shop may send at once, and then each second: what protects the other shops (LIMITS). */
+  shopCommandBurst: 5000,
+  shopCommandsPerSecond: 1000,
+  /** Connections of shoppers and the team that one process holds (LIMITS). */
+  connections: 20_000,
   /** Connections from one address prefix: IPv4 /32, IPv6 /64 (LIMITS). */
   connectionsPerPrefix: 64,
   /** A slow reader is written to only below the first figure, and dropped at the second (LIMITS). */

@@ -54,7 +54,7 @@ describe('protocol', () => {
 
   it('[PR6] says of each refusal whether another try can help', () => {
     const again = Object.entries(ERROR_CODES).flatMap(([code, { retry }]) => (retry ? [code] : []));
-    expect(again).toEqual(['too_fast', 'server_error', 'busy']);
+    expect(again).toEqual(['changed', 'in_progress', 'too_fast', 'server_error', 'busy']);
   });
 
   it('[PR7] turns every message of the wire into JSON Schema', () => {

@@ -14,10 +14,13 @@ export const Problem = v.object({
   status: v.number(),
   code: v.string(),
   detail: v.optional(v.string()),
+  /** When the same request may succeed, where that is known. */
+  retryAfterMs: v.optional(v.number()),
 });
 export type Problem = v.InferOutput<typeof Problem>;
 
-export const SignIn = v.object({ email: textUpTo(254), password: textUpTo(200) });
+/** `code`: of the second factor, once `totp_required` has asked for it. */
+export const SignIn = v.object({ email: textUpTo(254), password: textUpTo(200), code: v.optional(textUpTo(40)) });
 export type SignIn = v.InferOutput<typeof SignIn>;
 
 /** `POST`, `GET /api/v1/session`. */
@@ -54,9 +57,13 @@ export const CustomerCard = v.object({
   /** Whether replies reach the customer by email once they have left. */
   reachable: v.boolean(),
   lastSeenAt: v.optional(Timestamp),
+  /** The customer's id in the shop's own system; `proven` when the shop has vouched for it, else a label. */
+  clientId: v.optional(ShortText),
+  proven: v.optional(v.boolean()),
   cart: v.optional(Cart),
   pages: v.array(v.object({ url: v.string(), title: v.optional(v.string()), at: Timestamp })),
   orders: v.array(OrderCard),
+  /** The others of this customer: of all the visitors that a proven person has been, newest first. */
   conversations: v.array(
     v.object({
       conversation: ConversationId,

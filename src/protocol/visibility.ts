@@ -15,6 +15,7 @@ export const VISIBILITY: { readonly [K in EntryKind]: Visibility } = {
   'email.captured': 'public',
   'email.declined': 'public',
   'handoff.requested': 'public',
+  'handoff.missed': 'team',
   'handoff.accepted': 'public',
   'conversation.assigned': 'team',
   'conversation.unassigned': 'team',

@@ -1,11 +1,17 @@
 #!/usr/bin/env node
 import { text } from 'node:stream/consumers';
 import { agentAdd } from './cli/agent-add.ts';
+import { backup } from './cli/backup.ts';
 import { type CliCommand, type CliParts, UsageError } from './cli/command.ts';
 import { doctor } from './cli/doctor.ts';
+import { erase } from './cli/erase.ts';
+import { exportData } from './cli/export.ts';
+import { restore } from './cli/restore.ts';
+import { secretRotate } from './cli/secret-rotate.ts';
 import { shopAdd } from './cli/shop-add.ts';
+import { shopSecret } from './cli/shop-secret.ts';
 import { snippet } from './cli/snippet.ts';
-import { openStore, startServer } from './main.ts';
+import { openBackup, openStore, startServer } from './main.ts';
 import { isExpected, oneLine, runProcess } from './run-process.ts';
 
 const serve: CliCommand = {
@@ -22,9 +28,15 @@ const serve: CliCommand = {
 const COMMANDS: Record<string, CliCommand> = {
   serve,
   'shop add': shopAdd,
+  'shop secret': shopSecret,
+  'secret rotate': secretRotate,
   'agent add': agentAdd,
   snippet,
   doctor,
+  backup,
+  restore,
+  export: exportData,
+  erase,
 };
 
 /** Runs one command line. @returns the exit code: 0 done, 1 could not, 2 not understood */
@@ -56,4 +68,5 @@ process.exitCode = await runCli(process.argv.slice(2), {
   print: (line) => console.log(line),
   readInput: async () => (process.stdin.isTTY ? '' : await text(process.stdin)),
   openStore,
+  openBackup,
 });

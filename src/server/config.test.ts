@@ -17,9 +17,22 @@ describe('the environment', () => {
     const config = readConfig({ PORT: '', DATA_DIR: '' });
     expect(config).toMatchObject({ port: 8787, host: '127.0.0.1', trustedProxies: 0, logLevel: 'info', mode: 'demo' });
     expect(config.dataDir).toBe(`${process.cwd()}/data`);
-    expect(config.databaseFile).toBe(`${process.cwd()}/data/shopbell.db`);
+    expect(config.database).toEqual({ kind: 'sqlite', file: `${process.cwd()}/data/shopbell.db` });
     expect(config.limits).toEqual(LIMITS);
-    expect([config.publicUrl, config.smtpUrl, config.metricsToken]).toEqual([undefined, undefined, undefined]);
+    expect([config.publicUrl, config.redisUrl, config.smtpUrl, config.metricsToken]).toEqual(Array(4).fill(undefined));
+  });
+
+  it('[SR6] lists what webhooks may reach inside, and [MT10] where traces go', () => {
+    const listed = readConfig({ WEBHOOK_ALLOW: 'hooks.internal, 10.1.0.0/16,::1' });
+    expect(listed.webhookAllow).toEqual(['hooks.internal', '10.1.0.0/16', '::1']);
+    expect(message({ WEBHOOK_ALLOW: 'https://hooks.internal/' })).toContain('WEBHOOK_ALLOW');
+    expect(message({ WEBHOOK_ALLOW: '10.1.0.0/64' })).toContain('CIDR');
+    const traced = readConfig({ OTEL_EXPORTER_OTLP_ENDPOINT: 'http://localhost:4318', OTEL_TRACES_SAMPLER_ARG: '0.1' });
+    expect([traced.otlpEndpoint, traced.traceRatio]).toEqual(['http://localhost:4318', 0.1]);
+    const bare = readConfig({});
+    expect([bare.webhookAllow, bare.otlpEndpoint, bare.traceRatio]).toEqual([[], undefined, 1]);
+    expect(message({ OTEL_EXPORTER_OTLP_ENDPOINT: 'collector:4317' })).toMatch(/OTEL_EXPORTER_OTLP_ENDPOINT.*http/);
+    expect(message({ OTEL_TRACES_SAMPLER_ARG: '2' })).toContain('from 0 to 1');
   });
 
   it('[OP4] is read as it is meant', () => {
@@ -30,6 +43,7 @@ describe('the environment', () => {
       LIMITS: '{"textLength": 500, "connectionsPerPrefix": 1000}',
       DATA_DIR: '/srv/chat',
       DATABASE_URL: 'sqlite:/srv/db/chat.db',
+      REDIS_URL: 'rediss://chat:secret@redis.example:6380/2',
       FILES_URL: 'file:///srv/files',
       MAIL_FROM: 'Oak <chat@oak.example>',
       NODE_ENV: 'production',
@@ -39,12 +53,18 @@ describe('the environment', () => {
       publicUrl: 'https://chat.example.com',
       trustedProxies: 1,
       dataDir: '/srv/chat',
-      databaseFile: '/srv/db/chat.db',
-      filesDir: '/srv/files',
+      database: { kind: 'sqlite', file: '/srv/db/chat.db' },
+      redisUrl: 'rediss://chat:secret@redis.example:6380/2',
+      files: { kind: 'disk', dir: '/srv/files' },
       mailFrom: 'Oak <chat@oak.example>',
       mode: 'production',
     });
     expect(config.limits).toEqual({ ...LIMITS, textLength: 500, connectionsPerPrefix: 1000 });
+  });
+
+  it.each(['postgres', 'postgresql'])('[PG1] names a PostgreSQL database by %s://', (scheme) => {
+    const url = `${scheme}://chat:secret@db.example:5433/chat?sslmode=verify-full`;
+    expect(readConfig({ DATABASE_URL: url }).database).toEqual({ kind: 'postgres', url });
   });
 
   it.each([
@@ -72,10 +92,14 @@ describe('the environment', () => {
 
   it.each([
     ['SMTP_URL', 'http://user:hunter2@mail.example'],
-    ['DATABASE_URL', 'postgres://user:hunter2@db.example/chat'],
+    ['DATABASE_URL', 'mysql://user:hunter2@db.example/chat'],
+    ['DATABASE_URL', 'postgres://user:hunter2@db.example'],
     ['FILES_URL', 's3://key:hunter2@bucket'],
     ['METRICS_TOKEN', 'hunter2'],
-    ['REDIS_URL', 'redis://:hunter2@redis.example'],
+    ['REDIS_URL', 'http://:hunter2@redis.example'],
+    ['REDIS_URL', 'redis://:hunter2@redis.example/shop'],
+    ['REDIS_URL', 'redis://:hunter2@redis.example?enableOfflineQueue=true'],
+    ['REDIS_URL', 'redis://'],
     ['LLM_URL', 'https://hunter2.example'],
   ])('[OP5] never prints what %s held', (name, value) => {
     expect(message({ [name]: value })).toMatch(new RegExp(`^${name} .*; it may hold `));

@@ -2,9 +2,14 @@ import { join, resolve } from 'node:path';
 import * as v from 'valibot';
 import { LIMITS } from '../protocol/limits.ts';
 import { Email } from '../protocol/primitives.ts';
+import { FILES_FORMS, type FilesPlace, FilesUrl } from './files/files-url.ts';
+import { rangeOf } from './net/address-guard.ts';
 
 /** Limits of the wire as this server applies them. */
 export type Limits = { [K in keyof typeof LIMITS]: number };
+
+/** Where everything is kept: the embedded store, or a server that several processes share. */
+export type Database = { kind: 'sqlite'; file: string } | { kind: 'postgres'; url: string };
 
 /** What the environment says, checked, with defaults filled in and paths made absolute. */
 export interface Config {
@@ -16,14 +21,21 @@ export interface Config {
   trustedProxies: number;
   limits: Limits;
   dataDir: string;
-  /** File of the embedded database. */
-  databaseFile: string;
-  filesDir: string;
+  database: Database;
+  files: FilesPlace;
+  /** Where processes tell each other what happens; absent: this process is the only one. */
+  redisUrl?: string;
   smtpUrl?: string;
   mailFrom: string;
   logLevel: LogLevel;
   /** Opens `/metrics` to whoever holds it; absent: only to this machine. */
   metricsToken?: string;
+  /** Hosts, addresses and CIDR ranges that webhooks may reach although they are not public. */
+  webhookAllow: string[];
+  /** Where traces go; absent: none are made. */
+  otlpEndpoint?: string;
+  /** Part of the traces that is kept. */
+  traceRatio: number;
   mode: 'production' | 'development' | 'demo';
 }
 
@@ -46,6 +58,9 @@ const CHANGEABLE = {
   textLength: [1, LIMITS.textLength],
   commandBurst: [1, 10_000],
   commandsPerSecond: [0.1, 10_000],
+  shopCommandBurst: [1, 1_000_000],
+  shopCommandsPerSecond: [0.1, 1_000_000],
+  connections: [1, 1_000_000],
   connectionsPerPrefix: [1, 100_000],
   bufferSoftBytes: [1024, 16 * 1024 * 1024],
   bufferHardBytes: [16 * 1024, 256 * 1024 * 1024],
@@ -70,9 +85,45 @@ const addressed = (scheme: RegExp) =>
     v.check((text) => scheme.test(text) && URL.canParse(text)),
   );
 
+const database = v.union([
+  v.pipe(
+    v.string(),
+    v.regex(/^sqlite:[^\0]+$/),
+    v.transform((url): Database => ({ kind: 'sqlite', file: resolve(url.slice('sqlite:'.length)) })),
+  ),
+  v.pipe(
+    v.string(),
+    v.regex(/^postgres(ql)?:\/\//),
+    v.check((text) => (URL.parse(text)?.pathname ?? '').length > 1),
+    v.transform((url): Database => ({ kind: 'postgres', url })),
+  ),
+]);
+
+/** Without options in its query: how the connection behaves is this server's to say. */
+const redis = v.pipe(
+  v.string(),
+  v.check((text) => {
+    const url = URL.parse(text);
+    return url !== null && /^rediss?:$/.test(url.protocol) && url.hostname !== '' && !url.search && !url.hash;
+  }),
+  v.check((text) => /^(\/\d{0,4})?$/.test(URL.parse(text)?.pathname ?? '')),
+);
+
 const sender = v.pipe(
   v.string(),
   v.check((text) => v.is(Email, /<([^<>]+)>$/.exec(text)?.[1] ?? text)),
+);
+
+/** Names, addresses and ranges, separated by commas. */
+const reachable = v.pipe(
+  v.string(),
+  v.transform((text) => text.split(',').map((entry) => entry.trim())),
+  v.array(
+    v.pipe(
+      v.string(),
+      v.check((entry) => rangeOf(entry) !== undefined || /^[a-z0-9_-]+(\.[a-z0-9_-]+)*$/i.test(entry)),
+    ),
+  ),
 );
 
 type Changeable = keyof typeof CHANGEABLE;
@@ -129,32 +180,33 @@ const VARIABLES = {
   },
   DATA_DIR: { schema: v.pipe(v.string(), v.regex(/^[^\0]+$/)), may: 'a directory that the server may write' },
   DATABASE_URL: {
-    schema: v.pipe(
-      v.string(),
-      v.regex(/^sqlite:[^\0]+$/),
-      v.transform((url) => url.slice('sqlite:'.length)),
-    ),
-    may: 'sqlite:<file>',
+    schema: database,
+    may: 'sqlite:<file>, or postgres://[user[:password]@]host[:port]/<database>',
     secret: true,
   },
   FILES_URL: {
-    schema: v.pipe(
-      v.string(),
-      v.regex(/^file:[^\0]+$/),
-      v.transform((url) => url.slice('file:'.length).replace(/^\/\/(?=\/)/, '')),
-    ),
-    may: 'file:<directory>',
+    schema: FilesUrl,
+    may: FILES_FORMS,
     secret: true,
   },
   SMTP_URL: { schema: addressed(/^smtps?:\/\//), may: 'smtp(s)://[user:password@]host[:port]', secret: true },
   MAIL_FROM: { schema: sender, may: 'an email address, or Name <address>' },
   LOG_LEVEL: { schema: v.picklist(LOG_LEVELS), may: LOG_LEVELS.join(', ') },
+  WEBHOOK_ALLOW: {
+    schema: reachable,
+    may: 'host names, addresses or CIDR ranges, separated by commas, such as hooks.internal,10.1.0.0/16',
+  },
+  OTEL_EXPORTER_OTLP_ENDPOINT: { schema: addressed(/^https?:\/\//), may: 'http(s)://host[:port][/path]', secret: true },
+  OTEL_TRACES_SAMPLER_ARG: {
+    schema: v.pipe(v.string(), v.regex(/^(0|1|0?\.\d{1,6}|1\.0)$/), v.transform(Number)),
+    may: 'the part of the traces to keep, from 0 to 1',
+  },
   METRICS_TOKEN: {
     schema: v.pipe(v.string(), v.regex(/^[\x21-\x7e]{8,200}$/)),
     may: '8 to 200 printable ASCII characters without spaces',
     secret: true,
   },
-  REDIS_URL: { schema: notYet, may: 'nothing: this version runs as one process', secret: true },
+  REDIS_URL: { schema: redis, may: 'redis(s)://[user:password@]host[:port][/database]', secret: true },
   IMAP_URL: { schema: notYet, may: 'nothing: this version does not fetch email', secret: true },
   LLM_URL: { schema: notYet, may: 'nothing: this version has the embedded bot only', secret: true },
 } as const satisfies Record<string, { schema: v.GenericSchema<string, unknown>; may: string; secret?: true }>;
@@ -169,7 +221,7 @@ type Value<N extends Name> = v.InferOutput<(typeof VARIABLES)[N]['schema']>;
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const read = <N extends Name>(name: N): Value<N> | undefined => readVariable(name, env[name]);
   const dataDir = resolve(read('DATA_DIR') ?? 'data');
-  for (const later of ['REDIS_URL', 'IMAP_URL', 'LLM_URL'] as const) read(later);
+  for (const later of ['IMAP_URL', 'LLM_URL'] as const) read(later);
   return {
     port: read('PORT') ?? 8787,
     host: read('HOST') ?? '127.0.0.1',
@@ -177,15 +229,22 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     trustedProxies: read('TRUST_PROXY') ?? 0,
     limits: { ...LIMITS, ...read('LIMITS') },
     dataDir,
-    databaseFile: resolve(read('DATABASE_URL') ?? join(dataDir, 'shopbell.db')),
-    filesDir: resolve(read('FILES_URL') ?? join(dataDir, 'files')),
+    database: read('DATABASE_URL') ?? { kind: 'sqlite', file: join(dataDir, 'shopbell.db') },
+    files: read('FILES_URL') ?? { kind: 'disk', dir: join(dataDir, 'files') },
+    redisUrl: read('REDIS_URL'),
     smtpUrl: read('SMTP_URL'),
     mailFrom: read('MAIL_FROM') ?? 'Shopbell <shopbell@localhost>',
     logLevel: read('LOG_LEVEL') ?? 'info',
     metricsToken: read('METRICS_TOKEN'),
+    webhookAllow: read('WEBHOOK_ALLOW') ?? [],
+    otlpEndpoint: read('OTEL_EXPORTER_OTLP_ENDPOINT'),
+    traceRatio: read('OTEL_TRACES_SAMPLER_ARG') ?? 1,
     mode: env.NODE_ENV === 'production' ? 'production' : env.NODE_ENV === 'development' ? 'development' : 'demo',
   };
 }
+
+/** Every variable that is read, `NODE_ENV` aside. */
+export const variableNames = (): string[] => Object.keys(VARIABLES);
 
 function readVariable<N extends Name>(name: N, text: string | undefined): Value<N> | undefined {
   if (text === undefined || text === '') return undefined;

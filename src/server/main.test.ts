@@ -102,7 +102,7 @@ describe('the server process', { timeout: 30_000 }, () => {
   it('[OP9] makes no demo shop in production, and says how to add a shop', async () => {
     const env = { DATA_DIR: fresh('production'), NODE_ENV: 'production' };
     const { address, out, stop } = await serve(env);
-    expect(await (await fetch(`${address}/readyz`)).text()).toBe('ready\n');
+    expect(await (await fetch(`${address}/readyz`)).json()).toMatchObject({ status: 'ready', store: 'ok', bus: 'ok' });
     expect(out).toContain('npx shopbell shop add');
     expect(out).not.toContain('demo');
     await stop();
@@ -137,21 +137,59 @@ describe('shopbell', { timeout: 30_000 }, () => {
       },
     );
     const ann = ['agent', 'add', '--shop', 'oak', '--email', 'ann@oak.example', '--name', 'Ann'];
-    const made = await runCli([...ann, '--role', 'admin'], env);
-    const password = /shown this once: (\S+)/.exec(made.out)![1]!;
-    expect(await (await signIn(address, 'ann@oak.example', password)).json()).toMatchObject({
+    const added = await runCli([...ann, '--role', 'admin'], env, 'a password of mine\n');
+    expect(added.out).toBe('Ann <ann@oak.example> is added as admin of "oak".\n');
+    expect(await (await signIn(address, 'ann@oak.example', 'a password of mine')).json()).toMatchObject({
       agent: { role: 'admin', permissions: ['chat', 'reports', 'settings', 'unblock'] },
       shop: { id: 'oak', name: 'Oak' },
     });
-    const changed = await runCli(ann, env, 'a password of mine\n');
-    expect(changed.out).not.toContain('shown this once');
-    expect((await signIn(address, 'ann@oak.example', password)).status).toBe(401);
-    expect((await signIn(address, 'ann@oak.example', 'a password of mine')).status).toBe(200);
+    await runCli(ann, env, 'another one of mine\n');
+    expect((await signIn(address, 'ann@oak.example', 'a password of mine')).status).toBe(401);
+    expect((await signIn(address, 'ann@oak.example', 'another one of mine')).status).toBe(200);
+    expect(await runCli(ann, env, 'password123\n')).toMatchObject({
+      code: 2,
+      errors: [expect.stringContaining('guessed first'), expect.anything()],
+    });
+    await stop();
+  });
+
+  it('[TI40] prints the snippet and links for the owner and agents to join, or to choose a new password', async () => {
+    const env = { DATA_DIR: fresh('links'), PUBLIC_URL: 'https://chat.oak.example', NODE_ENV: 'production' };
+    const shop = ['shop', 'add', 'oak', '--name', 'Oak', '--origin', 'https://oak.example'];
+    const made = await runCli(shop, env);
+    expect(made.out).toContain('<script async src="https://chat.oak.example/shopbell.js?shop=oak"></script>');
+    const owner = /https:\/\/chat\.oak\.example\/inbox\/#\/invitation\/(sbi_oak_[\w-]{43})\n/.exec(made.out)![1]!;
+    const { PUBLIC_URL: _, ...local } = env;
+    const { address, stop } = await serve(local);
+    const post = (path: string, body: unknown): Promise<Response> =>
+      fetch(`${address}/api/v1/${path}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', origin: address },
+        body: JSON.stringify(body),
+      });
+    const who = { name: 'Olga', email: 'olga@oak.example', password: 'long enough for her' };
+    const accepted = await post('invitations/accept', { secret: owner, ...who });
+    expect([accepted.status, await accepted.json()]).toMatchObject([201, { agent: { role: 'owner' } }]);
+    expect((await runCli(shop, env)).out).not.toContain('/#/invitation/');
+
+    const ben = ['agent', 'add', '--shop', 'oak', '--email', 'ben@oak.example'];
+    const invited = await runCli(ben, local);
+    const secret = /http:\/\/localhost:8787\/inbox\/#\/invitation\/(\S+)/.exec(invited.out)![1]!;
+    const bens = { secret, name: 'Ben', password: 'long enough for him' };
+    expect(await (await post('invitations/accept', bens)).json()).toMatchObject({ agent: { role: 'agent' } });
+    const again = await runCli([...ben, '--role', 'admin'], local);
+    const reset = /\/#\/reset\/(\S+)/.exec(again.out)![1]!;
+    expect((await post('password/reset', { secret: reset, password: 'quite another one' })).status).toBe(204);
+    expect(await (await signIn(address, 'ben@oak.example', 'quite another one')).json()).toMatchObject({
+      agent: { role: 'admin' },
+    });
+    const last = await runCli(['agent', 'add', '--shop', 'oak', '--email', who.email, '--role', 'agent'], local);
+    expect(last).toMatchObject({ code: 2, errors: [expect.stringContaining('the last owner'), expect.anything()] });
     await stop();
   });
 
   it.each([
-    ['an unknown command', ['backup'], 'there is no command "backup"'],
+    ['an unknown command', ['brew'], 'there is no command "brew"'],
     ['half a command', ['shop'], 'there is no command "shop"'],
     ['an unknown option', ['shop', 'add', 'oak', '--colour', 'red'], "'--colour'"],
     ['a shop key that cannot be one', ['shop', 'add', 'Oak!', '--name', 'x'], '<key> must be'],

@@ -1,47 +1,74 @@
 import { join } from 'node:path';
 import { announce } from './announce.ts';
-import { createAgentSessions } from './auth/agent-sessions.ts';
-import { loadSecret } from './auth/secret.ts';
+import { createKeyRing } from './auth/api-keys.ts';
+import { openFactorKey } from './auth/factor-key.ts';
+import { openServerKeys } from './auth/secret.ts';
 import { createSignInThrottle } from './auth/sign-in-throttle.ts';
-import { createVisitorTokens } from './auth/visitor-tokens.ts';
+import { createTeamIdentity } from './auth/team-identity.ts';
+import { createTeamMail } from './auth/team-mail.ts';
+import { createVisitorIdentity } from './auth/visitor-identity.ts';
 import { createBot } from './bot/create-bot.ts';
 import { createFlows } from './bot/flows.ts';
-import { createLocalBus } from './bus/local.ts';
-import { createMemoryEphemeral } from './bus/memory-ephemeral.ts';
+import { topics } from './bus/bus.ts';
+import { openBus } from './bus/open-bus.ts';
 import { createEmailChannel } from './channels/email.ts';
 import { createCatalog } from './commerce/catalog.ts';
 import type { Config } from './config.ts';
 import { createConversations } from './conversations/create-conversations.ts';
 import { prepareDataDir } from './data-dir.ts';
-import { createDiskFiles } from './files/disk.ts';
-import { startOrphanSweep } from './files/sweep-orphans.ts';
-import { originsOf, sessionsOf, tokensOf } from './gateway/adapters.ts';
+import { openFiles } from './files/open-files.ts';
+import { originsOf, sessionsOf } from './gateway/adapters.ts';
 import { createGateway } from './gateway/attach.ts';
 import { presenceOf } from './gateway/presence.ts';
 import { createDescribeRows } from './gateway/rows.ts';
+import { agentTopic } from './gateway/signals.ts';
+import { busCondition, clockCondition, storeCondition } from './http/conditions.ts';
 import { createApp } from './http/create-app.ts';
+import { guardConnections } from './http/guard-connections.ts';
 import { createHttpServer, requireFreePort } from './http/listen.ts';
 import { createMetrics } from './http/metrics.ts';
 import { createOrigins } from './http/origins.ts';
+import { createReadiness } from './http/readiness.ts';
 import { createStaticFolder } from './http/static-folder.ts';
 import { keepVersions } from './http/versions.ts';
 import { findInstallation } from './installation.ts';
 import { createBotTurn } from './jobs/bot-turn.ts';
 import { createEmailReply } from './jobs/email-reply.ts';
+import { createFollowBlock } from './jobs/follow-block.ts';
 import { createIndexEntry } from './jobs/index-entry.ts';
 import { createJobRunner } from './jobs/job-runner.ts';
+import { createMissedHandoff } from './jobs/missed-handoff.ts';
+import { createWebhookFanOut } from './jobs/webhook-fan-out.ts';
+import { createErasing, startKeeping } from './keeping/start-keeping.ts';
 import { createLogger, type Logger } from './logger.ts';
+import { createMeters } from './meters.ts';
+import { createAddressGuard } from './net/address-guard.ts';
+import { createGuardedFetch } from './net/guarded-fetch.ts';
+import { addBacklog, observeConversations, observeStore, watchJobs, watchWebhooks } from './observe.ts';
 import { type RunningServer, runProcess } from './run-process.ts';
 import { isDemoAgent, seedDemo } from './seed/seed-demo.ts';
 import { greetingFrom } from './settings/greeting.ts';
 import { createShopSettings } from './settings/shop-settings.ts';
 import { createSpokenLocales } from './settings/spoken-locale.ts';
+import type { DatabaseBackup } from './store/backup.ts';
+import { createPostgresBackup } from './store/postgres/backup.ts';
+import { createPostgresStore } from './store/postgres/create-postgres-store.ts';
+import { createSqliteBackup } from './store/sqlite/backup.ts';
 import { createSqliteStore } from './store/sqlite/create-sqlite-store.ts';
 import type { Store } from './store/store.ts';
+import { openTracing } from './tracing.ts';
+import { createWebhookSender } from './webhooks/create-webhooks.ts';
+import { createWantedEvents } from './webhooks/wanted.ts';
 
 /** The store that the environment names. @throws StoreUnusable, StoreTooNew */
-export const openStore = ({ databaseFile }: Config, logger?: Logger): Promise<Store> =>
-  createSqliteStore({ file: databaseFile, logger });
+export const openStore = ({ database }: Config, logger?: Logger): Promise<Store> =>
+  database.kind === 'postgres'
+    ? createPostgresStore({ url: database.url, logger })
+    : createSqliteStore({ file: database.file, logger });
+
+/** Copies of the database that the environment names. */
+export const openBackup = ({ database }: Config): DatabaseBackup =>
+  database.kind === 'postgres' ? createPostgresBackup(database) : createSqliteBackup(database);
 
 /**
  * Puts the server together from its adapters and starts it.
@@ -54,25 +81,37 @@ export async function startServer(config: Config): Promise<RunningServer> {
   await prepareDataDir(config.dataDir);
   await requireFreePort(config.port, config.host);
 
-  const secret = await loadSecret(config.dataDir);
-  const store = await openStore(config, logger);
+  const metrics = createMetrics(version);
+  const tracing = await openTracing({ ...config, version, logger });
+  const observers = { meters: createMeters(metrics), tracing };
+  const store = observeStore(await openStore(config, logger), observers);
   if (config.mode !== 'production' && (await seedDemo(store, installation.demo))) logger.info('the demo shop was made');
 
   const now = (): number => Date.now();
-  const bus = createLocalBus({ onError: (err) => logger.error({ err }, 'a listener of the bus failed') });
-  const ephemeral = createMemoryEphemeral({ clock: now });
-  const metrics = createMetrics(version);
+  const shared = openBus(config, logger);
+  const { bus, ephemeral } = shared;
+  addBacklog(metrics, { store, bus });
   const origins = createOrigins(config);
-  const commerce = createCatalog(store.shops);
-  const files = createDiskFiles({ dir: config.filesDir });
+  const commerce = createCatalog(store.goods);
+  const files = openFiles(config.files);
+  await files.ready();
   const email = createEmailChannel({
     smtpUrl: config.smtpUrl,
     from: config.mailFrom,
     directory: join(config.dataDir, 'mail'),
   });
-  const flows = createFlows();
-  const barred = config.mode === 'production' ? isDemoAgent : undefined;
-  const sessions = createAgentSessions(store.people, now, barred);
+  const flows = createFlows(undefined, store.shopFlows);
+  let address = config.publicUrl ?? '';
+  const identity = createTeamIdentity({
+    store,
+    secret: await openFactorKey(store.secrets, now),
+    mail: createTeamMail(config.smtpUrl ? email.notify : undefined),
+    address: () => address,
+    changed: (shop, agent) => bus.signal(agentTopic(shop, agent), { type: 'account' }),
+    barred: config.mode === 'production' ? isDemoAgent : undefined,
+    now,
+  });
+  const keys = createKeyRing(store.apiKeys, now);
   const folders = {
     dist: createStaticFolder(installation.dist),
     demo: createStaticFolder(installation.demo),
@@ -86,22 +125,31 @@ export async function startServer(config: Config): Promise<RunningServer> {
     now,
   });
 
-  const conversations = createConversations({
-    store,
-    bus,
-    commerce,
-    files,
-    flows,
-    logger,
-    clock: now,
-    onJobs: () => jobs.wake(),
-  });
-  let address = config.publicUrl ?? '';
+  const guard = createAddressGuard({ allow: config.webhookAllow, insecureLoopback: config.mode !== 'production' });
+  const wanted = createWantedEvents(store.webhooks, now);
+  const conversations = observeConversations(
+    createConversations({
+      store,
+      webhooks: wanted,
+      bus,
+      commerce,
+      files,
+      flows,
+      logger,
+      clock: now,
+      onJobs: () => jobs.wake(),
+      onSwept: observers.meters.swept,
+    }),
+    observers,
+  );
   const jobs = createJobRunner({
+    watch: watchJobs(observers),
     jobs: store.jobs,
     logger,
     handlers: {
-      bot: createBotTurn({ store, conversations, bot: createBot({ flows, commerce }), logger }),
+      bot: createBotTurn({ store, conversations, bot: createBot({ flows, commerce }), logger, now }),
+      handoff: createMissedHandoff({ store, conversations, now }),
+      block: createFollowBlock({ store, conversations }),
       email: createEmailReply({
         store,
         conversations,
@@ -110,23 +158,46 @@ export async function startServer(config: Config): Promise<RunningServer> {
         linkTo: (shop) => `${address}/chat?shop=${shop}`,
       }),
       index: createIndexEntry({ store, conversations }),
+      webhook: createWebhookFanOut({ store, conversations, planned: () => webhooks.wake() }),
     },
   });
+  const webhooks = createWebhookSender({
+    watch: watchWebhooks(observers),
+    store,
+    conversations,
+    wanted,
+    fetch: createGuardedFetch({ guard }),
+    logger,
+    now,
+  });
+  const serverKeys = await openServerKeys(store.secrets, config.dataDir, now);
+  const visitors = createVisitorIdentity({ store, conversations, bus, keys: serverKeys, now });
   const gateway = createGateway({
     conversations,
     store,
     bus,
     ephemeral,
-    tokens: tokensOf(createVisitorTokens(secret, now)),
-    sessions: sessionsOf(sessions, store.shops),
+    ...visitors,
+    sessions: sessionsOf(identity.sessions, store.shops),
     settings,
     origins,
     allowOrigin: originsOf(store.shops),
     limits: config.limits,
+    processId: shared.processId,
     logger,
     metrics,
+    meters: observers.meters,
   });
   let draining = false;
+  const readiness = createReadiness({
+    parts: {
+      store: storeCondition(store),
+      bus: busCondition(bus),
+      clock: clockCondition({ wall: now, steady: () => performance.now() }),
+    },
+    draining: () => draining,
+    logger,
+  });
   const http = createHttpServer(
     createApp({
       store,
@@ -134,12 +205,26 @@ export async function startServer(config: Config): Promise<RunningServer> {
       commerce,
       files,
       describeRows: createDescribeRows(ephemeral),
-      sessions,
+      identity,
+      keys,
+      flows,
+      rowChanged: (shop, conversation) => bus.signal(topics.lists(shop), { conversation }),
+      erase: createErasing({ store, files, bus, tokens: visitors.tokens, dataDir: config.dataDir, now }),
+      now,
+      work: {
+        guard,
+        webhooksChanged: wanted.forget,
+        deliveriesPlanned: webhooks.wake,
+        jobsRevived: jobs.wake,
+      },
       throttle: createSignInThrottle(ephemeral),
+      ephemeral,
       settings,
       origins,
       streams: gateway.streams,
+      tokens: visitors.tokens,
       metrics,
+      tracing,
       logger,
       limits: config.limits,
       version,
@@ -150,31 +235,35 @@ export async function startServer(config: Config): Promise<RunningServer> {
       folders,
       immutable: config.mode !== 'development',
       metricsToken: config.metricsToken,
-      ping: () => store.ping(),
-      draining: () => draining,
+      readiness,
     }),
   );
+  guardConnections(http.server, { ...config.limits, proxied: config.trustedProxies > 0 });
   gateway.attach(http.server);
   const { port } = await http.listen(config.port, config.host);
   const here = `http://${nameOf(config.host)}:${port}`;
   address ||= here;
   jobs.start();
-  const stopSweeping = startOrphanSweep({ files, links: store.links, shops: store.shops, logger, now });
+  webhooks.start();
+  const stopKeeping = startKeeping({ store, files, ephemeral, bus, logger, now });
   process.stdout.write(`${announce(address, version, await store.shops.list(), config.mode)}\n`);
 
   let stopped: Promise<void> | undefined;
   const stop = async (): Promise<void> => {
     draining = true;
-    stopSweeping();
+    const kept = stopKeeping();
     logger.info('stopping');
     const answered = http.close();
     await gateway.close();
-    await jobs.stop();
+    await Promise.all([jobs.stop(), webhooks.stop()]);
+    await kept;
     await conversations.drain();
     await answered;
     email.close();
-    await bus.close();
+    readiness.stop();
+    await shared.close();
     await store.close();
+    await tracing.stop();
     logger.info('stopped');
   };
   return { address: here, stop: () => (stopped ??= stop()) };

@@ -1,4 +1,5 @@
 import { type Config, ConfigError, readConfig } from './config.ts';
+import { FilesUnusable } from './files/objects.ts';
 import { StartError } from './start-error.ts';
 import { StoreTooNew, StoreUnusable } from './store/errors.ts';
 
@@ -51,6 +52,7 @@ export async function runProcess(start: (config: Config) => Promise<RunningServe
 export const isExpected = (error: unknown): error is Error =>
   error instanceof ConfigError ||
   error instanceof StartError ||
+  error instanceof FilesUnusable ||
   error instanceof StoreUnusable ||
   error instanceof StoreTooNew;
 

@@ -2,9 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createSqliteStore } from '../../src/server/store/sqlite/create-sqlite-store.ts';
+import { checkLogs, type LogCheck } from '../support/check-logs.ts';
 import { seeded } from '../support/random.ts';
 import { startServerProcess } from '../support/server-process.ts';
-import { checkLogs, type LogCheck } from './check-logs.ts';
 import { createFrames } from './frames.ts';
 import { createRequestFuzz } from './requests.ts';
 import { createSocketFuzz } from './sockets.ts';
@@ -27,7 +27,13 @@ const SHOPPERS = 12;
 const AGENTS = ['owner@demo.test', 'jonas@demo.test'];
 const CALLERS = 3;
 /** The limits are tried elsewhere; here they would only keep most of the frames out. */
-const LIMITS = { connectionsPerPrefix: 100_000, commandBurst: 10_000, commandsPerSecond: 10_000 };
+const LIMITS = {
+  connectionsPerPrefix: 100_000,
+  commandBurst: 10_000,
+  commandsPerSecond: 10_000,
+  shopCommandBurst: 1_000_000,
+  shopCommandsPerSecond: 1_000_000,
+};
 const SHARES = { valid: 0.5, near: 0.48 };
 
 /** Shoppers, agents and HTTP clients of the worst kind, against the built server in a process of its own. */

@@ -11,6 +11,8 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 export interface ServerProcess {
   origin: string;
   port: number;
+  /** Of the process that runs now. */
+  pid(): number | undefined;
   /** All that it printed, of every life it had. */
   output(): string;
   /** Kills without warning, as a crash would. */
@@ -76,6 +78,7 @@ export async function startServerProcess(options: {
   return {
     origin,
     port,
+    pid: () => child?.pid,
     output: () => output,
     kill: async () => void (await end('SIGKILL')),
     stop: () => end('SIGTERM'),

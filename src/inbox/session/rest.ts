@@ -9,9 +9,8 @@ import type {
   SignIn,
   StoredFile,
 } from '../../protocol/rest.ts';
-
-/** `code` is one of the server's error codes, or `offline` when no answer came. */
-export type Answer<T> = { ok: true; value: T } | { ok: false; code: string };
+import { type Answer, createAsk, sending } from './ask.ts';
+import { createPeopleRest, type PeopleRest } from './people-rest.ts';
 
 /** The inbox's side of the REST resources. Every method answers; none throws. */
 export interface Rest {
@@ -27,31 +26,17 @@ export interface Rest {
   customer(conversation: string): Promise<Answer<CustomerCard>>;
   /** The bytes of one image; at most `LIMITS.fileBytes`. */
   upload(file: File): Promise<Answer<StoredFile>>;
+  people: PeopleRest;
 }
 
 /** `fetchFrom` is the page's fetch; `base` ends without a slash and is empty for the page's own origin. */
 export function createRest(fetchFrom: typeof fetch, base = ''): Rest {
-  async function ask<T>(path: string, init: RequestInit = {}): Promise<Answer<T>> {
-    try {
-      const response = await fetchFrom(`${base}/api/v1/${path}`, { credentials: 'same-origin', ...init });
-      const body: unknown = response.status === 204 ? undefined : await response.json();
-      if (response.ok) return { ok: true, value: body as T };
-      return { ok: false, code: codeOf(body) ?? 'server_error' };
-    } catch {
-      // A refused connection, a cut answer or one that is no JSON: for the reader all the same.
-      return { ok: false, code: 'offline' };
-    }
-  }
+  const ask = createAsk(fetchFrom, base);
   const query = (text: string): string => `?query=${encodeURIComponent(text)}`;
-  const json = (body: unknown): RequestInit => ({
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  });
 
   return {
     session: () => ask('session'),
-    signIn: (credentials) => ask('session', json(credentials)),
+    signIn: (credentials) => ask('session', sending('POST', credentials)),
     signOut: () => ask('session', { method: 'DELETE' }),
     agents: (text) => ask(`agents${query(text)}`),
     products: (text) => ask(`products${query(text)}`),
@@ -68,10 +53,6 @@ export function createRest(fetchFrom: typeof fetch, base = ''): Rest {
         },
         body: file,
       }),
+    people: createPeopleRest(ask),
   };
-}
-
-function codeOf(body: unknown): string | undefined {
-  if (typeof body !== 'object' || body === null || !('code' in body)) return undefined;
-  return typeof body.code === 'string' ? body.code : undefined;
 }

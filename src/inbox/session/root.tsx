@@ -1,20 +1,29 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Session } from '../../protocol/rest.ts';
+import { useStore } from '../../ui/store.ts';
 import { Inbox, type InboxParts } from '../shell/inbox.tsx';
 import { t } from '../text.ts';
+import { LinkPage } from './link-page.tsx';
 import type { Rest } from './rest.ts';
 import { SignInForm } from './sign-in.tsx';
+import type { TeamLinkCell } from './team-link.ts';
 
-type Stage = { at: 'asking' } | { at: 'out'; ended: boolean } | { at: 'in'; session: Session } | { at: 'unreachable' };
+type Stage =
+  | { at: 'asking' }
+  | { at: 'out'; ended: boolean; renewed?: boolean }
+  | { at: 'in'; session: Session }
+  | { at: 'unreachable' };
 
 interface RootProps {
   rest: Rest;
+  link: TeamLinkCell;
   /** What the signed-in inbox is made of; made anew for each session. */
   parts(session: Session, onEnded: () => void): InboxParts;
 }
 
-/** Signed out or signed in. */
-export function Root({ rest, parts }: RootProps) {
+/** Signed out or signed in; or here by a link, whoever is signed in. */
+export function Root({ rest, link, parts }: RootProps) {
+  const opened = useStore(link);
   const [stage, setStage] = useState<Stage>({ at: 'asking' });
 
   function ask(): void {
@@ -26,6 +35,24 @@ export function Root({ rest, parts }: RootProps) {
   }
   useEffect(ask, []);
 
+  if (opened) {
+    const leave = (next: Stage): void => {
+      link.drop();
+      setStage(next);
+    };
+    return (
+      <LinkPage
+        people={rest.people}
+        link={opened}
+        onSession={(session) => leave({ at: 'in', session })}
+        onReset={() => leave({ at: 'out', ended: false, renewed: true })}
+        onLeave={() => {
+          link.drop();
+          ask();
+        }}
+      />
+    );
+  }
   switch (stage.at) {
     case 'asking':
       return (
@@ -45,7 +72,14 @@ export function Root({ rest, parts }: RootProps) {
         </main>
       );
     case 'out':
-      return <SignInForm rest={rest} ended={stage.ended} onSession={(session) => setStage({ at: 'in', session })} />;
+      return (
+        <SignInForm
+          rest={rest}
+          ended={stage.ended}
+          renewed={stage.renewed}
+          onSession={(session) => setStage({ at: 'in', session })}
+        />
+      );
     case 'in':
       return (
         <SignedIn session={stage.session} rest={rest} parts={parts} onOut={(ended) => setStage({ at: 'out', ended })} />
@@ -53,7 +87,7 @@ export function Root({ rest, parts }: RootProps) {
   }
 }
 
-interface SignedInProps extends RootProps {
+interface SignedInProps extends Omit<RootProps, 'link'> {
   session: Session;
   onOut(ended: boolean): void;
 }

@@ -1,4 +1,4 @@
-import { createContext } from 'preact';
+import { type ComponentChild, createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { AgentClient, AgentState } from '../../client/client-state.ts';
 import type { Me } from '../../protocol/frames.ts';
@@ -16,7 +16,9 @@ export type Dialog =
   | { kind: 'close'; conversation: string }
   | { kind: 'block'; conversation: string }
   | { kind: 'search' }
-  | { kind: 'shortcuts' };
+  | { kind: 'shortcuts' }
+  /** One that belongs to a page. */
+  | { kind: 'own'; draw(): ComponentChild };
 
 /** What every part of the signed-in inbox works with. */
 export interface Tools {

@@ -2,6 +2,7 @@ import type { ComponentChild } from 'preact';
 import type { Counts } from '../../protocol/frames.ts';
 import { LIMITS } from '../../protocol/limits.ts';
 import type { Folder } from '../../protocol/rows.ts';
+import { useStore } from '../../ui/store.ts';
 import { t, tn } from '../text.ts';
 import { useLive, useTools } from './context.ts';
 import { Icon, ProgressIcon } from './icon.tsx';
@@ -23,12 +24,13 @@ const COUNTED: readonly Folder[] = ['new', 'in_progress', 'mine', 'priority', 'c
 /** The folders with their counts: a column in the rail, or pills over the list of a phone. */
 export function FolderNav({ look }: { look: 'rail' | 'pills' }) {
   const { counts, folder } = useLive();
+  const { page } = useStore(useTools().route);
   return (
     <nav aria-label={t('folder.nav')} class={look === 'rail' ? 'folders' : 'pills'}>
       <ul>
         {FOLDERS.map((name) => (
           <li key={name}>
-            <FolderLink name={name} look={look} current={folder === name} counts={counts} />
+            <FolderLink name={name} look={look} current={!page && folder === name} counts={counts} />
           </li>
         ))}
       </ul>

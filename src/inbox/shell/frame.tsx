@@ -6,6 +6,7 @@ import { useCard } from '../customer/use-card.ts';
 import { ConversationList } from '../list/conversation-list.tsx';
 import { type ListFilter, NO_FILTER } from '../list/row-model.ts';
 import { useRow, useTools } from './context.ts';
+import { PageFrame } from './page-frame.tsx';
 import { Rail } from './rail.tsx';
 import { TabBar } from './tab-bar.tsx';
 import { MEDIUM, NARROW, useMedia } from './use-media.ts';
@@ -13,7 +14,7 @@ import { MEDIUM, NARROW, useMedia } from './use-media.ts';
 /** The columns: all beside each other, the customer as a drawer, or one at a time. */
 export function Frame() {
   const { route } = useTools();
-  const { conversation } = useStore(route);
+  const { conversation, page } = useStore(route);
   const narrow = useMedia(NARROW);
   const medium = useMedia(MEDIUM);
   const [drawer, setDrawer] = useState(false);
@@ -30,6 +31,8 @@ export function Frame() {
     });
     return () => abort.abort();
   }, [drawer]);
+
+  if (page) return <PageFrame page={page} narrow={narrow} rail={<Rail filter={filter} onFilter={setFilter} />} />;
 
   const list = <ConversationList narrow={narrow} filter={filter} onFilter={setFilter} />;
   const column = (

@@ -104,6 +104,7 @@ function Shell({ dialog }: { dialog: Cell<Dialog | undefined> }) {
       {open?.kind === 'block' && <BlockDialog conversation={open.conversation} />}
       {open?.kind === 'search' && <SearchDialog />}
       {open?.kind === 'shortcuts' && <ShortcutsDialog />}
+      {open?.kind === 'own' && open.draw()}
     </>
   );
 }

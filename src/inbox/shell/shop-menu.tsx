@@ -16,9 +16,27 @@ interface ShopMenuProps {
 
 /** What belongs to the whole inbox: appearance, sound, shortcuts, signing out. */
 export function ShopMenu({ label, class: look, children }: ShopMenuProps) {
-  const { preferences, dialog, signOut } = useTools();
+  const { preferences, dialog, signOut, me, go } = useTools();
   const chosen = useStore(preferences);
   const items: MenuItem[] = [
+    {
+      kind: 'action',
+      key: 'account',
+      label: t('menu.account'),
+      icon: 'user',
+      run: () => go({ folder: 'new', page: 'account' }),
+    },
+    ...(me.role === 'agent'
+      ? []
+      : [
+          {
+            kind: 'action',
+            key: 'team',
+            label: t('menu.team'),
+            icon: 'users',
+            run: () => go({ folder: 'new', page: 'team' }),
+          } satisfies MenuItem,
+        ]),
     { kind: 'heading', key: 'theme', label: t('menu.theme') },
     ...THEMES.map(
       (theme): MenuItem => ({

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { Answer } from '../session/rest.ts';
+import type { Answer } from '../session/ask.ts';
 
 /** `value` stays while a newer answer is on its way, so that a list does not blink while somebody types. */
 export type Loaded<T> =

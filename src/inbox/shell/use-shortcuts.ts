@@ -12,7 +12,9 @@ export function useShortcuts(): void {
   const row = useRow(route.get().conversation);
 
   function run(shortcut: Shortcut): void {
-    const { folder, conversation } = route.get();
+    const { folder, conversation, page } = route.get();
+    // A page has no conversations to act on.
+    if (page && shortcut !== 'search' && shortcut !== 'help') return;
     const write = (tab: 'reply' | 'note'): void => {
       if (conversation === undefined) return;
       drafts.change(conversation, { tab });

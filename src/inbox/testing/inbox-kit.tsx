@@ -4,6 +4,7 @@ import type { WireEntry } from '../../protocol/entries.ts';
 import type { Me } from '../../protocol/frames.ts';
 import type { Row } from '../../protocol/rows.ts';
 import { createDrafts, type Drafts } from '../composer/drafts.ts';
+import type { PeopleRest } from '../session/people-rest.ts';
 import type { Rest } from '../session/rest.ts';
 import { Inbox } from '../shell/inbox.tsx';
 import { createPreferences } from '../shell/preferences.ts';
@@ -123,6 +124,31 @@ export function fakeClient(change: Partial<AgentState> = {}): FakeClient {
 
 const failing = async () => ({ ok: false, code: 'offline' }) as const;
 
+const NO_PEOPLE: PeopleRest = {
+  look: failing,
+  accept: failing,
+  forgotten: failing,
+  reset: failing,
+  rename: failing,
+  changePassword: failing,
+  sessions: failing,
+  endSession: failing,
+  factor: failing,
+  beginFactor: failing,
+  confirmFactor: failing,
+  removeFactor: failing,
+  team: failing,
+  change: failing,
+  passwordLink: failing,
+  signOutAgent: failing,
+  resetFactor: failing,
+  invitations: failing,
+  invite: failing,
+  renewInvitation: failing,
+  revokeInvitation: failing,
+};
+export const fakePeople = (change: Partial<PeopleRest> = {}): PeopleRest => ({ ...NO_PEOPLE, ...change });
+
 export const fakeRest = (change: Partial<Rest> = {}): Rest => ({
   session: failing,
   signIn: failing,
@@ -134,6 +160,7 @@ export const fakeRest = (change: Partial<Rest> = {}): Rest => ({
   search: failing,
   customer: failing,
   upload: failing,
+  people: fakePeople(),
   ...change,
 });
 

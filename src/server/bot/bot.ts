@@ -13,6 +13,11 @@ export interface Turn {
   /** What the bot's last answer asked for: that reply's `expects`. */
   expecting?: string;
   visitor: { email?: string };
+  /**
+   * False while nobody can be fetched: asking for a person is right all the same, for the door tells the shopper when
+   * somebody is back. Absent = true.
+   */
+  personAvailable?: boolean;
 }
 
 export interface BotReply {

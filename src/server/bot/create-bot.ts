@@ -39,7 +39,7 @@ export function createBot({
 }): Bot {
   return {
     async reply(turn, signal) {
-      const flow = flows.flowFor({ locale: turn.locale });
+      const flow = await flows.flowOf(turn.shop, { locale: turn.locale });
       const { intent, query } = understand(turn.said.text, turn.locale);
       const occasion = { turn, flow, query, commerce };
       const reply = await skillFor(turn, intent)(occasion);

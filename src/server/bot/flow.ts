@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { Choice, type OrderStatus } from '../../protocol/content.ts';
 import { Locale, ShortText, Text } from '../../protocol/primitives.ts';
 
-/** Lines that the bot says; `{shop}` is the shop's name, `{number}` an order's. */
+/** Lines that the bot says; `{shop}` is the shop's name, `{number}` an order's, `{when}` the team's next opening. */
 const Lines = v.strictObject({
   hello: Text,
   thanks: Text,
@@ -18,6 +18,13 @@ const Lines = v.strictObject({
   fallback: Text,
   fallbackAgain: Text,
   handoff: Text,
+  /** Nobody answers now, but somebody will. */
+  away: Text,
+  /** Said after it: that an address helps, or that one is known. */
+  awayAskEmail: Text,
+  awayByEmail: Text,
+  /** Nobody ever answers here. */
+  unavailable: Text,
 });
 
 /** All that the bot says in one language: data, so that a shop can bring its own. */

@@ -6,6 +6,8 @@ export interface Bus extends Carrier {
   listen(topic: string, listener: BusListener): () => void;
   /** Called when the bus had been away, so that wake-ups were surely lost. Returns the stop function. */
   onReturn(listener: () => void): () => void;
+  /** Whether other processes can be told and heard now; a bus of one process is always reachable. */
+  reachable(): boolean;
   close(): Promise<void>;
 }
 

@@ -6,5 +6,16 @@ export interface Ephemeral {
   /** Living members and their values. */
   members(key: string): Promise<Map<string, string>>;
   /** Takes one token of a bucket that holds `burst` and refills at `perSecond`: 0 = taken, else ms to wait. */
-  take(key: string, bucket: { burst: number; perSecond: number }): Promise<number>;
+  take(key: string, bucket: Bucket): Promise<number>;
+  /** Takes one token of each bucket, or, if one of them is empty, none: 0 = taken, else ms until all of them have one. */
+  takeAll(buckets: readonly KeyedBucket[]): Promise<number>;
+}
+
+export interface Bucket {
+  burst: number;
+  perSecond: number;
+}
+
+export interface KeyedBucket extends Bucket {
+  key: string;
 }

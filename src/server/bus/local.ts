@@ -36,6 +36,7 @@ export function createLocalBus(options: { onError?: (error: unknown) => void } =
       };
     },
     onReturn: () => () => {},
+    reachable: () => true,
     async close() {
       listeners.clear();
     },

@@ -1,10 +1,22 @@
 import type { Ephemeral } from './ephemeral.ts';
 
+/** A member that lives, as it may be told to another store. */
+export interface Living {
+  key: string;
+  member: string;
+  value: string;
+  leftMs: number;
+}
+
+export interface MemoryEphemeral extends Ephemeral {
+  living(): Iterable<Living>;
+}
+
 interface Member {
   value: string;
   until: number;
 }
-interface Bucket {
+interface Level {
   tokens: number;
   at: number;
   /** From then on the bucket is full again and need not be remembered. */
@@ -14,20 +26,21 @@ interface Bucket {
 /** Above so many keys the dead ones are cleared out. */
 const CLEAR_ABOVE = 10_000;
 
-/** Presence and rate limits of a single process. `clock` gives milliseconds. */
-export function createMemoryEphemeral({ clock }: { clock: () => number }): Ephemeral {
+/** Presence and rate limits of a single process. `clock` gives milliseconds that never jump. */
+export function createMemoryEphemeral({ clock }: { clock: () => number }): MemoryEphemeral {
   const groups = new Map<string, Map<string, Member>>();
-  const buckets = new Map<string, Bucket>();
+  const levels = new Map<string, Level>();
   let clearAt = CLEAR_ABOVE;
 
   /** Drops what has lapsed, once in so many new keys: the cost of a key stays the same however many there are. */
-  const clear = (now: number): void => {
-    for (const [key, bucket] of buckets) if (bucket.fullAt <= now) buckets.delete(key);
-    for (const key of groups.keys()) living(key, now);
-    clearAt = Math.max(CLEAR_ABOVE, 2 * (buckets.size + groups.size));
+  const clearSometimes = (now: number): void => {
+    if (groups.size + levels.size <= clearAt) return;
+    for (const [key, level] of levels) if (level.fullAt <= now) levels.delete(key);
+    for (const key of groups.keys()) livingOf(key, now);
+    clearAt = Math.max(CLEAR_ABOVE, 2 * (levels.size + groups.size));
   };
 
-  const living = (key: string, now: number): Map<string, Member> | undefined => {
+  const livingOf = (key: string, now: number): Map<string, Member> | undefined => {
     const group = groups.get(key);
     if (!group) return undefined;
     for (const [member, { until }] of group) if (until <= now) group.delete(member);
@@ -36,31 +49,51 @@ export function createMemoryEphemeral({ clock }: { clock: () => number }): Ephem
     return undefined;
   };
 
+  const takeAll: Ephemeral['takeAll'] = async (buckets) => {
+    const now = clock();
+    const found = buckets.map(({ key, burst, perSecond }) => {
+      const known = levels.get(key);
+      const refilled = known ? known.tokens + (Math.max(0, now - known.at) / 1000) * perSecond : burst;
+      return { key, burst, perSecond, tokens: Math.min(burst, refilled) };
+    });
+    const waits = found.map(({ tokens, perSecond }) =>
+      tokens >= 1 ? 0 : Math.ceil(((1 - tokens) / perSecond) * 1000),
+    );
+    const waitMs = Math.max(0, ...waits);
+    if (waitMs > 0) return waitMs;
+    for (const { key, burst, perSecond, tokens } of found) {
+      const left = tokens - 1;
+      levels.set(key, { tokens: left, at: now, fullAt: now + ((burst - left) / perSecond) * 1000 });
+    }
+    clearSometimes(now);
+    return 0;
+  };
+
   return {
     async touch(key, member, ttlMs, value = '') {
       const now = clock();
       const group = groups.get(key) ?? new Map<string, Member>();
       groups.set(key, group);
       group.set(member, { value, until: now + ttlMs });
-      if (groups.size + buckets.size > clearAt) clear(now);
+      clearSometimes(now);
     },
     async leave(key, member) {
       const group = groups.get(key);
       if (group?.delete(member) && group.size === 0) groups.delete(key);
     },
     async members(key) {
-      const group = living(key, clock());
+      const group = livingOf(key, clock());
       return new Map([...(group ?? [])].map(([member, { value }]) => [member, value]));
     },
-    async take(key, { burst, perSecond }) {
+    take: (key, bucket) => takeAll([{ key, ...bucket }]),
+    takeAll,
+    *living() {
       const now = clock();
-      const known = buckets.get(key);
-      const refilled = known ? known.tokens + (Math.max(0, now - known.at) / 1000) * perSecond : burst;
-      const tokens = Math.min(burst, refilled);
-      const left = tokens >= 1 ? tokens - 1 : tokens;
-      buckets.set(key, { tokens: left, at: now, fullAt: now + ((burst - left) / perSecond) * 1000 });
-      if (groups.size + buckets.size > clearAt) clear(now);
-      return tokens >= 1 ? 0 : Math.ceil(((1 - tokens) / perSecond) * 1000);
+      for (const [key, group] of groups) {
+        for (const [member, { value, until }] of group) {
+          if (until > now) yield { key, member, value, leftMs: until - now };
+        }
+      }
     },
   };
 }

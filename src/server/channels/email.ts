@@ -1,7 +1,7 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createTransport, type SendMailOptions } from 'nodemailer';
-import type { Channel } from './channel.ts';
+import type { Channel, Notice } from './channel.ts';
 import { emailWordsFor, fillWords } from './email-words.ts';
 
 export interface EmailChannelOptions {
@@ -14,6 +14,8 @@ export interface EmailChannelOptions {
 }
 
 export interface EmailChannel extends Channel {
+  /** Sends a message that belongs to no conversation. @throws like `deliver` */
+  notify(notice: Notice): Promise<void>;
   /** Ends open connections. */
   close(): void;
 }
@@ -35,36 +37,43 @@ export function createEmailChannel({ smtpUrl, from, directory }: EmailChannelOpt
   const smtp = smtpUrl ? createTransport({ url: smtpUrl, pool: true, ...patience }) : undefined;
   const writer = createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
 
-  const compose = ({ id, to, locale, shopName, agentName, text, link }: Parameters<Channel['deliver']>[0]) => {
+  const compose = ({ id, to, locale, shopName, agentName, text, link }: Parameters<Channel['deliver']>[0]): Notice => {
     const words = emailWordsFor(locale);
     const names = { agent: agentName, shop: shopName, link };
     const line = (key: keyof typeof words): string => fillWords(words[key], names);
+    return {
+      id,
+      to,
+      subject: line('subject'),
+      text: `${line('intro')}\n\n${text}\n\n${line('more')}\n\n-- \n${line('why')}\n`,
+    };
+  };
+
+  async function send({ id, to, subject, text }: Notice): Promise<void> {
     const mail: SendMailOptions = {
       from,
       to: { name: '', address: to },
       messageId: `<${id}@${domain}>`,
-      subject: line('subject'),
-      text: `${line('intro')}\n\n${text}\n\n${line('more')}\n\n-- \n${line('why')}\n`,
+      subject,
+      text,
       // Answers of machines ("out of office") are nothing for the team.
       headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
     };
-    return mail;
-  };
+    if (smtp) {
+      await smtp.sendMail(mail);
+      return;
+    }
+    const { message: bytes } = await writer.sendMail(mail);
+    await mkdir(directory, { recursive: true });
+    const file = join(directory, `${id.replace(/[^\w-]/g, '_')}.eml`);
+    // Whole or not at all: whoever reads the directory never sees half a mail.
+    await writeFile(`${file}.part`, bytes as Buffer);
+    await rename(`${file}.part`, file);
+  }
 
   return {
-    async deliver(message) {
-      const mail = compose(message);
-      if (smtp) {
-        await smtp.sendMail(mail);
-        return;
-      }
-      const { message: bytes } = await writer.sendMail(mail);
-      await mkdir(directory, { recursive: true });
-      const file = join(directory, `${message.id.replace(/[^\w-]/g, '_')}.eml`);
-      // Whole or not at all: whoever reads the directory never sees half a mail.
-      await writeFile(`${file}.part`, bytes as Buffer);
-      await rename(`${file}.part`, file);
-    },
+    deliver: (message) => send(compose(message)),
+    notify: send,
     close: () => smtp?.close(),
   };
 }

@@ -1,13 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import * as v from 'valibot';
 import { Email, ShopId, ShortText } from '../../protocol/primitives.ts';
+import { PASSWORD_LENGTH, weaknessOf } from '../auth/password-rules.ts';
 import { hashPassword } from '../auth/passwords.ts';
 import { PERMISSIONS, permissionsOf, ROLES } from '../auth/permissions.ts';
+import type { Account } from '../store/accounts.ts';
 import { type CliCommand, type CliParts, UsageError } from './command.ts';
 import { checked, readOptions } from './options.ts';
+import { invitationAddress, resetAddress } from './team-link.ts';
 import { withStore } from './with-store.ts';
 
-const SHORTEST_PASSWORD = 8;
 const Permissions = v.pipe(
   v.string(),
   v.transform((text) => text.split(',')),
@@ -16,8 +18,8 @@ const Permissions = v.pipe(
 
 export const agentAdd: CliCommand = {
   usage:
-    'agent add --shop <key> --email <address> --name <name> [--role owner|admin|agent] [--permissions chat,reports,settings,unblock]',
-  does: 'adds somebody to a team, or sets their password anew; the password comes from standard input or SHOPBELL_PASSWORD, else it is made and printed once',
+    'agent add --shop <key> --email <address> [--name <name>] [--role owner|admin|agent] [--permissions chat,reports,settings,unblock]',
+  does: 'invites somebody to a team, or changes somebody of it, and prints the link on which they choose a password; with a password on standard input or in SHOPBELL_PASSWORD they are added, or get it, at once',
   async run(args, parts) {
     const { values, positionals } = readOptions(args, {
       shop: { type: 'string' },
@@ -37,37 +39,79 @@ export const agentAdd: CliCommand = {
       `a list of ${PERMISSIONS.join(', ')}`,
     );
 
-    return withStore(parts, async ({ shops, people }) => {
+    return withStore(parts, async (store, config) => {
+      const { shops, people, accounts } = store;
       if (!(await shops.shop(shop)))
         throw new UsageError(`there is no shop "${shop}"; add it first: shopbell shop add`);
-      const before = (await people.agents(shop)).find((one) => one.email.toLowerCase() === email.toLowerCase());
-      const name = checked('--name', ShortText, values.name ?? before?.name, 'what colleagues and customers read');
-      const given = await givenPassword(parts);
-      const password = given ?? randomBytes(12).toString('base64url');
+      const team = await accounts.everyone(shop);
+      const before = team.find((one) => one.email.toLowerCase() === email.toLowerCase());
+      const given = await givenPassword(parts, { name: values.name ?? before?.name, email });
       const newRole = role ?? before?.role ?? 'agent';
-      await people.saveAgent({
-        id: before?.id ?? `a_${randomBytes(9).toString('base64url')}`,
-        shop,
-        name,
-        email,
-        ...(before?.avatar && { avatar: before.avatar }),
+      const standing = {
         role: newRole,
         permissions: permissions ?? (role ? permissionsOf(role) : (before?.permissions ?? permissionsOf(newRole))),
-        passwordHash: await hashPassword(password),
-      });
-      parts.print(`${name} <${email}> is ${before ? 'changed' : 'added'} as ${newRole} of "${shop}".`);
-      if (given === undefined) parts.print(`Password, shown this once: ${password}`);
+      };
+      if (before) refuseLastOwner(shop, team, before, newRole);
+
+      if (given !== undefined) {
+        const name = checked('--name', ShortText, values.name ?? before?.name, 'what colleagues and customers read');
+        await people.saveAgent({
+          id: before?.id ?? `a_${randomBytes(9).toString('base64url')}`,
+          shop,
+          name,
+          email,
+          ...(before?.avatar && { avatar: before.avatar }),
+          ...standing,
+          passwordHash: await hashPassword(given),
+        });
+        if (before) await accounts.endSessions(shop, before.id);
+        parts.print(`${name} <${email}> is ${before ? 'changed' : 'added'} as ${newRole} of "${shop}".`);
+        return 0;
+      }
+      if (before) {
+        // Whoever is named here is wanted: a deactivated account is let in again.
+        await accounts.change(shop, before.id, {
+          ...standing,
+          ...(values.name && { name: checked('--name', ShortText, values.name, 'what colleagues and customers read') }),
+          disabledAt: null,
+        });
+        parts.print(`${values.name ?? before.name} <${email}> is changed as ${newRole} of "${shop}".`);
+        parts.print(`To choose a new password, within an hour: ${await resetAddress(store, config, shop, before.id)}`);
+        return 0;
+      }
+      const name = checked('--name', v.optional(ShortText), values.name, 'what colleagues and customers read');
+      const who = { email, ...(name && { name }), ...standing };
+      parts.print(`${name ? `${name} <${email}>` : email} is invited as ${newRole} of "${shop}".`);
+      parts.print(`To accept, within seven days: ${await invitationAddress(store, config, shop, who)}`);
       return 0;
     });
   },
 };
 
+function refuseLastOwner(shop: string, team: readonly Account[], before: Account, role: Account['role']): void {
+  const owners = team.filter((one) => one.role === 'owner' && one.disabledAt === undefined);
+  if (role !== 'owner' && owners.length === 1 && owners[0]?.id === before.id) {
+    throw new UsageError(`${before.name} is the last owner of "${shop}"; add another one first`);
+  }
+}
+
 /** Never from the command line, where other users of the machine and the shell's history would see it. */
-async function givenPassword({ env, readInput }: CliParts): Promise<string | undefined> {
+async function givenPassword(
+  { env, readInput }: CliParts,
+  who: { name?: string; email: string },
+): Promise<string | undefined> {
   const text = env.SHOPBELL_PASSWORD || (await readInput()).replace(/\r?\n$/, '');
   if (text === '') return undefined;
-  if (text.length < SHORTEST_PASSWORD || text.length > 200) {
-    throw new UsageError(`a password has ${SHORTEST_PASSWORD} to 200 characters`);
+  const { min, max } = PASSWORD_LENGTH;
+  switch (weaknessOf(text, who)) {
+    case undefined:
+      return text;
+    case 'short':
+    case 'long':
+      throw new UsageError(`a password has ${min} to ${max} characters`);
+    case 'yours':
+      throw new UsageError('a password is more than a name or an address');
+    case 'common':
+      throw new UsageError('this password is among those that are guessed first');
   }
-  return text;
 }

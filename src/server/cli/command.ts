@@ -1,4 +1,5 @@
 import type { Config } from '../config.ts';
+import type { DatabaseBackup } from '../store/backup.ts';
 import type { Store } from '../store/store.ts';
 
 /** What a command works with; tests bring their own. */
@@ -8,6 +9,7 @@ export interface CliParts {
   /** Reads all of standard input when it is not a terminal; empty otherwise. */
   readInput(): Promise<string>;
   openStore(config: Config): Promise<Store>;
+  openBackup(config: Config): DatabaseBackup;
 }
 
 /** Words that the command does not understand. The message names them; the usage follows. */

@@ -1,16 +1,12 @@
-import type { Catalogue, Shops } from '../store/shops.ts';
+import { afterAll } from 'vitest';
+import { createSqliteStore } from '../store/sqlite/create-sqlite-store.ts';
 import { createCatalog } from './catalog.ts';
 import { commerceContract, SHELVES } from './commerce.contract.ts';
 
-const EMPTY: Catalogue = { products: [], orders: [], discounts: [] };
+const store = await createSqliteStore({ file: ':memory:' });
+afterAll(() => store.close());
 
-/** The store's shops, as far as the catalogue asks them. */
-const shops: Shops = {
-  shop: async () => undefined,
-  list: async () => [],
-  save: async () => undefined,
-  catalogue: async (shop) => structuredClone(shop === 'demo' ? SHELVES : EMPTY),
-  saveCatalogue: async () => undefined,
-};
-
-commerceContract('the embedded catalogue', async () => createCatalog(shops));
+commerceContract('the embedded catalogue', async () => {
+  await store.shops.saveCatalogue('demo', SHELVES);
+  return createCatalog(store.goods);
+});

@@ -1,16 +1,22 @@
 import type { ProductCard } from '../../protocol/content.ts';
-import type { Shops, StoredProduct } from '../store/shops.ts';
+import { emailKey, type Goods, type GoodsKind, type GoodsOf } from '../store/goods.ts';
+import type { StoredProduct } from '../store/shops.ts';
 import type { Commerce } from './commerce.ts';
 import { fold } from './fold.ts';
 
 /** Commerce for shops without a platform of their own: answers from the catalogue that the store holds. */
-export function createCatalog(shops: Shops): Commerce {
-  const available = async (shop: string) =>
-    (await shops.catalogue(shop)).products.filter((product) => product.available);
-  const ordersOf = async (shop: string, email: string) => {
-    const owner = sameEmail(email);
-    return (await shops.catalogue(shop)).orders.filter((order) => sameEmail(order.email) === owner);
+export function createCatalog(goods: Pick<Goods, 'one' | 'page' | 'ordersOf'>): Commerce {
+  const all = async <K extends GoodsKind>(shop: string, kind: K): Promise<GoodsOf[K][]> => {
+    const found: GoodsOf[K][] = [];
+    let after: number | undefined = 0;
+    while (after !== undefined) {
+      const page: { goods: GoodsOf[K][]; next?: number } = await goods.page(shop, kind, { after, limit: PAGE });
+      found.push(...page.goods);
+      after = page.next;
+    }
+    return found;
   };
+  const available = async (shop: string) => (await all(shop, 'products')).filter((product) => product.available);
 
   return {
     async searchProducts(shop, query, limit) {
@@ -26,26 +32,29 @@ export function createCatalog(shops: Shops): Commerce {
       return [...named!, ...mentioned!].slice(0, limit).map(toCard);
     },
     async product(shop, id) {
-      const found = (await available(shop)).find((product) => product.id === id);
-      return found && toCard(found);
+      const found = await goods.one(shop, 'products', id);
+      return found?.available ? toCard(found) : undefined;
     },
     async order(shop, number, email) {
-      const wanted = sameNumber(number);
-      return (await ordersOf(shop, email)).find((order) => sameNumber(order.card.number) === wanted)?.card;
+      const found = await goods.one(shop, 'orders', number);
+      return found && emailKey(found.email) === emailKey(email) ? found.card : undefined;
     },
     async orders(shop, email) {
-      const orders = await ordersOf(shop, email);
-      return orders.sort((a, b) => b.placedAt - a.placedAt).map((order) => order.card);
+      return (await goods.ordersOf(shop, email, ORDERS)).map((order) => order.card);
     },
     async discount(shop, code) {
-      const wanted = fold(code).trim();
-      return (await shops.catalogue(shop)).discounts.find((discount) => fold(discount.code) === wanted);
+      return goods.one(shop, 'discounts', code);
     },
     async discounts(shop) {
-      return (await shops.catalogue(shop)).discounts;
+      return all(shop, 'discounts');
     },
   };
 }
+
+/** How much is read at once. */
+const PAGE = 1000;
+/** So many orders of a customer are told. */
+const ORDERS = 100;
 
 /** Letters at a word's end that may differ when nothing fits as written: "shirts" finds a shirt. */
 const LOOSE_ENDINGS = 2;
@@ -66,8 +75,3 @@ function holds(text: string, words: string[], endings: number): boolean {
 function toCard({ available: _, description: __, ...card }: StoredProduct): ProductCard {
   return card;
 }
-
-const sameEmail = (email: string): string => email.trim().toLowerCase();
-
-/** People write "#1042", "1042" or "hh-1042" for one order. */
-const sameNumber = (number: string): string => number.replace(/[\s#]/g, '').toLowerCase();

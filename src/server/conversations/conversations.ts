@@ -5,6 +5,7 @@ import type { ErrorCode } from '../../protocol/error-codes.ts';
 import type { Me } from '../../protocol/frames.ts';
 import type { JobCompletion, NewJob } from '../store/jobs.ts';
 import type { ConversationRow } from '../store/log.ts';
+import type { ProvenIdentity } from './prove-identity.ts';
 
 /** What a visitor's socket knows of its shopper; written to the visitor's row with the first durable command. */
 export interface VisitorContext {
@@ -18,7 +19,8 @@ export interface VisitorContext {
 export type Sender =
   | { role: 'visitor'; shop: string; visitor: string; context: VisitorContext }
   | { role: 'agent'; shop: string; agent: AgentFace; permissions: Me['permissions'] }
-  | { role: 'job'; shop: string; job: string; completes: JobCompletion };
+  /** `completes` with the command that ends the job; without it on the steps before. */
+  | { role: 'job'; shop: string; job: string; completes?: JobCompletion };
 
 export type CommandOf<S extends Sender> = S extends { role: 'visitor' }
   ? VisitorCommand
@@ -40,6 +42,8 @@ export interface Range {
 export interface Conversations {
   /** Resolves after the durable commit. Expected refusals are values; a fault of ours is `{ok: false, code: 'server_error'}`. */
   execute<S extends Sender>(sender: S, command: CommandOf<S>): Promise<CommandResult>;
+  /** Writes into the visitor's own log that the shop has vouched for them; the same `id` again has no second effect. */
+  prove(shop: string, visitor: string, proof: ProvenIdentity): Promise<CommandResult>;
   /** Completes a job that came to nothing, and leaves `next` in its place if given. False when its lease was lost. */
   complete(shop: string, conversation: string, completion: JobCompletion, next?: NewJob): Promise<boolean>;
   /** What the team sees: every entry, numbered by `seq`. A page of at most 100 entries or 256 KiB. */

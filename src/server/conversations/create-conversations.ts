@@ -6,6 +6,7 @@ import type { Flows } from '../bot/flows.ts';
 import { type Bus, topics } from '../bus/bus.ts';
 import type { Commerce } from '../commerce/commerce.ts';
 import type { Files } from '../files/files.ts';
+import { StoreFull } from '../store/errors.ts';
 import type { Unit } from '../store/log.ts';
 import type { Store } from '../store/store.ts';
 import { createCommitter } from './committer.ts';
@@ -13,7 +14,8 @@ import { completeJob } from './complete-job.ts';
 import type { CommandOf, CommandResult, Conversations, Range, Sender } from './conversations.ts';
 import { type ExecuteParts, executeCommand } from './execute.ts';
 import { createMailboxes } from './mailbox.ts';
-import type { NewId } from './plan-unit.ts';
+import type { NewId, UnitSources } from './plan-unit.ts';
+import { type ProvenIdentity, proveIdentity } from './prove-identity.ts';
 import { readPage } from './read-page.ts';
 import { StateTooNew } from './state-too-new.ts';
 import { createSweep } from './sweep.ts';
@@ -29,14 +31,21 @@ export interface ConversationsOptions {
   /** Milliseconds since the epoch. Default: the process's clock. */
   clock?: () => number;
   newId?: NewId;
+  /** Which entries the shops' webhooks ask for. Default: none. */
+  webhooks?: UnitSources['webhooks'];
   /** Called when a commit has left jobs behind. */
   onJobs?: () => void;
+  /** Called for each conversation that a sweep has told of. */
+  onSwept?: () => void;
   /** How often heads are compared, ms. Default 2000; 0 = never. */
   sweepMs?: number;
 }
 
 /** Too much is waiting already, or the process is about to end. */
 const BUSY: CommandResult = { ok: false, code: 'busy', retryAfterMs: 1000 };
+
+/** Nothing was changed; the same command may succeed once somebody has made room. */
+const NO_ROOM: CommandResult = { ok: false, code: 'busy', retryAfterMs: 5000 };
 
 const randomId: NewId = (prefix) => prefix + randomBytes(18).toString('base64url');
 
@@ -51,7 +60,13 @@ export function createConversations(options: ConversationsOptions): Conversation
   const cache = createTailCache(store.log, bus);
   const committer = createCommitter(store.log);
   const mailboxes = createMailboxes();
-  const sweep = createSweep({ log: store.log, bus, logger, everyMs: options.sweepMs ?? 2000 });
+  const sweep = createSweep({
+    log: store.log,
+    bus,
+    logger,
+    everyMs: options.sweepMs ?? 2000,
+    onFound: options.onSwept,
+  });
   const underWay = new Set<Promise<CommandResult>>();
   let draining = false;
 
@@ -77,6 +92,7 @@ export function createConversations(options: ConversationsOptions): Conversation
     flows: options.flows,
     now: options.clock ?? Date.now,
     newId: options.newId ?? randomId,
+    ...(options.webhooks && { webhooks: options.webhooks }),
     cache,
     committer,
     committed,
@@ -96,14 +112,21 @@ export function createConversations(options: ConversationsOptions): Conversation
       return (await mailboxes.run(key, () => executeCommand(parts, sender, command))) ?? BUSY;
     } catch (error) {
       if (error instanceof StateTooNew) throw error;
+      // The state of the store has its own line in the log; one for each command would only fill the disk further.
+      if (error instanceof StoreFull) return NO_ROOM;
       logger.error({ err: error, command: command.type, shop: sender.shop }, 'a command failed');
       return { ok: false, code: 'server_error' };
     }
   };
 
-  const execute = async <S extends Sender>(sender: S, command: CommandOf<S>): Promise<CommandResult> => {
+  const prove = async (shop: string, visitor: string, proof: ProvenIdentity): Promise<CommandResult> => {
+    const work = () => proveIdentity(parts, shop, visitor, proof);
+    return (await mailboxes.run(`${shop}/${visitor}`, work)) ?? BUSY;
+  };
+
+  const begun = async (begin: () => Promise<CommandResult>): Promise<CommandResult> => {
     if (draining) return BUSY;
-    const work = admit(sender, command);
+    const work = begin();
     underWay.add(work);
     try {
       return await work;
@@ -119,7 +142,8 @@ export function createConversations(options: ConversationsOptions): Conversation
   };
 
   return {
-    execute,
+    execute: (sender, command) => begun(() => admit(sender, command)),
+    prove: (shop, visitor, proof) => begun(() => prove(shop, visitor, proof)),
     async complete(shop, conversation, completion, next) {
       const completed = await completeJob(committer, shop, conversation, completion, next);
       if (completed && next) options.onJobs?.();

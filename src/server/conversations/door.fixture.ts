@@ -10,9 +10,9 @@ import type { Store } from '../store/store.ts';
 import type { Sender } from './conversations.ts';
 import { type ConversationsOptions, createConversations } from './create-conversations.ts';
 
-/** For tests: a door on a real store in memory, a shop, and a small catalogue. */
+/** For tests: a door on a real store in memory, a shop, and a small catalogue. A store or a bus that is given stays open. */
 export async function openDoor(options: Partial<ConversationsOptions> & { wrap?: (store: Store) => Store } = {}) {
-  const stored = await createSqliteStore({ file: ':memory:' });
+  const stored = options.store ?? (await createSqliteStore({ file: ':memory:' }));
   const store = options.wrap?.(stored) ?? stored;
   await store.shops.save(SHOP);
   for (const agent of [JONAS, PRIYA, REPORTER]) {
@@ -25,7 +25,7 @@ export async function openDoor(options: Partial<ConversationsOptions> & { wrap?:
       passwordHash: 'none',
     });
   }
-  const bus = createLocalBus();
+  const bus = options.bus ?? createLocalBus();
   const errors: unknown[] = [];
   const log = (...about: unknown[]): void => void errors.push(about);
   const parts: ConversationsOptions = {
@@ -49,8 +49,8 @@ export async function openDoor(options: Partial<ConversationsOptions> & { wrap?:
       createConversations({ ...parts, bus: createLocalBus(), ...more }),
     async close() {
       await conversations.drain();
-      await bus.close();
-      await stored.close();
+      if (!options.bus) await bus.close();
+      if (!options.store) await stored.close();
     },
   };
 }

@@ -4,15 +4,15 @@ import type { LedgerLine, Unit } from '../store/log.ts';
 import type { Committer } from './committer.ts';
 import type { CommandResult, Sender } from './conversations.ts';
 import type { FactSources } from './facts.ts';
-import { type NewId, planUnit, senderName } from './plan-unit.ts';
+import { planUnit, senderName, type UnitSources } from './plan-unit.ts';
+import { renewState } from './renew-state.ts';
 import { resolveVisitor, type Target } from './resolve.ts';
 import { StateTooNew } from './state-too-new.ts';
 import type { TailCache } from './tail-cache.ts';
 
-export interface ExecuteParts extends FactSources {
+export interface ExecuteParts extends FactSources, UnitSources {
   cache: TailCache;
   committer: Committer;
-  newId: NewId;
   /** Tells everybody who waits for it; called after the commit and before the sender's answer. */
   committed(unit: Unit): void;
   /** A unit that the store could not hold: a fault of ours. */
@@ -28,15 +28,17 @@ const BUSY_RETRY_MS = 500;
 export async function executeCommand(parts: ExecuteParts, sender: Sender, command: Command): Promise<CommandResult> {
   let anew = false;
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-    const [line, target] = await Promise.all([
+    const [line, found] = await Promise.all([
       parts.store.log.ledger(sender.shop, command.id),
       resolve(parts, sender, command, anew),
     ]);
     if (line) return repeat(line, sender);
-    if (target.at === 'nowhere') return { ok: true, seq: 0, pub: 0 };
-    if (target.at === 'conversation' && target.row.stateVersion > STATE_VERSION) {
-      throw new StateTooNew(target.row.id, target.row.stateVersion);
+    if (found.at === 'nowhere') return { ok: true, seq: 0, pub: 0 };
+    if (found.at === 'conversation' && found.row.stateVersion > STATE_VERSION) {
+      throw new StateTooNew(found.row.id, found.row.stateVersion);
     }
+    const target =
+      found.at === 'conversation' ? { ...found, row: await renewState(parts.store.log, found.row) } : found;
     const unit = await planUnit(parts, sender, command, target);
     // A change is checked against the head when it is committed; what comes to nothing must not rest on an old memory.
     if (!anew && !unit.row && target.at === 'conversation') {

@@ -10,6 +10,7 @@ import type { Files } from '../files/files.ts';
 import type { Store } from '../store/store.ts';
 import type { Sender } from './conversations.ts';
 import type { Target } from './resolve.ts';
+import { type Reach, teamFacts } from './team-facts.ts';
 
 export interface FactSources {
   store: Pick<Store, 'log' | 'people' | 'shops'>;
@@ -52,17 +53,24 @@ export async function gatherFacts(
     const latest = await log.latest(shop, target.row.visitor);
     facts.openElsewhere = !!latest?.open && latest.id !== target.row.id;
   }
+  const customer = await customerOf(people, shop, target);
+  // A shopper's own commands have been stopped before they come here.
+  if (sender.role !== 'visitor') facts.blocked = customer?.blocked ?? false;
   if (needsShop(command, target)) {
     const settings = await shops.shop(shop);
     if (!settings) return { ok: false, code: 'unknown_shop' };
-    const known = await customerOf(people, shop, target);
     facts.departments = settings.departments;
     facts.askEmail = settings.askEmail;
-    facts.emailKnown = known?.email !== undefined;
+    facts.emailKnown = customer?.email !== undefined;
+    if (wantsPerson(command)) {
+      const locale = (sender.role === 'visitor' && sender.context.locale) || customer?.locale || settings.locale;
+      const flow = await sources.flows.flowOf(shop, { locale });
+      facts.team = teamFacts(settings, flow, { now: facts.now, locale, reach: reachOf(facts, target) });
+    }
     if (target.at === 'start' && sender.role === 'visitor') {
       const { country, flowRef } = sender.context;
       const locale = sender.context.locale || settings.locale;
-      const greeting = greetingContents(sources.flows.flowFor({ locale, flowRef }), settings.name);
+      const greeting = greetingContents(await sources.flows.flowOf(shop, { locale, flowRef }), settings.name);
       facts.start = { channel: 'web', locale, ...(country && { country }), ...(flowRef && { flowRef }), greeting };
     }
   }
@@ -93,6 +101,18 @@ function needsShop(command: Command, target: Target): boolean {
     default:
       return false;
   }
+}
+
+/** Commands that may fetch a person. */
+function wantsPerson(command: Command): boolean {
+  return command.type === 'handoff.request' || (command.type === 'bot.reply' && command.handoff !== undefined);
+}
+
+/** Whether an answer can find the shopper later, or whether they may still be asked for the way. */
+function reachOf({ emailKnown, askEmail }: Facts, target: Target): Reach {
+  const email = target.at === 'conversation' ? target.row.state.email : 'unknown';
+  if (emailKnown || email === 'given') return 'known';
+  return askEmail === 'never' || email === 'declined' ? 'none' : 'asked';
 }
 
 async function customerOf(people: FactSources['store']['people'], shop: string, target: Target) {

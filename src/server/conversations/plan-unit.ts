@@ -8,6 +8,7 @@ import type { ErrorCode } from '../../protocol/error-codes.ts';
 import { reactions } from '../jobs/reactions.ts';
 import type { LedgerLine, Stream, Unit } from '../store/log.ts';
 import type { VisitorPatch } from '../store/people.ts';
+import type { WantedEvents, Wants } from '../webhooks/wanted.ts';
 import type { Sender } from './conversations.ts';
 import { type FactSources, gatherFacts } from './facts.ts';
 import type { Target } from './resolve.ts';
@@ -15,6 +16,13 @@ import { rowOf } from './row-of.ts';
 
 /** Makes ids that nobody can guess, with the prefix of their kind. */
 export type NewId = (prefix: 'c_' | 'j_') => string;
+
+/** What a unit is made with, besides what its decision needs to know. */
+export interface UnitSources {
+  newId: NewId;
+  /** Absent: nobody is told. */
+  webhooks?: Pick<WantedEvents, 'of'>;
+}
 
 type Place = Pick<Unit, 'stream' | 'expectedSeq'>;
 type Decided = Exclude<Target, { at: 'nowhere' | 'refused' }>;
@@ -29,7 +37,7 @@ export const senderName = (sender: Sender): string =>
 
 /** Decides a command and makes the unit to commit: what happened and what follows from it, or the recorded refusal. */
 export async function planUnit(
-  sources: FactSources & { newId: NewId },
+  sources: FactSources & UnitSources,
   sender: Sender,
   command: Command,
   target: Exclude<Target, { at: 'nowhere' }>,
@@ -53,7 +61,8 @@ export async function planUnit(
     const entries = number({ seq: target.head, pub: 0, lastAt: 0 }, decision.entries);
     return { ...common, entries, ledger: accepted(sender, command, undefined, 0, 0) };
   }
-  return { ...common, ...conversationUnit(sources, sender, command, target, place.stream, decision.entries) };
+  const wanted = await sources.webhooks?.of(sender.shop);
+  return { ...common, ...conversationUnit(sources, sender, command, target, place.stream, decision.entries, wanted) };
 }
 
 function conversationUnit(
@@ -63,6 +72,7 @@ function conversationUnit(
   target: Exclude<Decided, { at: 'visitor-log' }>,
   stream: Stream,
   decided: NewEntry[],
+  wanted?: Wants,
 ): Pick<Unit, 'entries' | 'row' | 'ledger' | 'jobs'> {
   const before = target.at === 'conversation' ? target.row : undefined;
   const entries: Entry[] = number(before?.state, decided);
@@ -73,7 +83,7 @@ function conversationUnit(
 
   const visitor = before?.visitor ?? (sender.role === 'visitor' ? sender.visitor : '');
   const row = rowOf({ shop: stream.shop, id: stream.id, visitor }, before, state, entries);
-  const jobs = reactions(entries, state).map((job) => ({
+  const jobs = reactions(entries, state, wanted).map((job) => ({
     ...job,
     id: sources.newId('j_'),
     shop: stream.shop,
@@ -145,4 +155,4 @@ function accepted(sender: Sender, command: Command, conversation: string | undef
 
 /** A job is over in the same commit as its outcome. */
 const completion = (sender: Sender): Pick<Unit, 'completes'> =>
-  sender.role === 'job' ? { completes: sender.completes } : {};
+  sender.role === 'job' && sender.completes ? { completes: sender.completes } : {};

@@ -34,6 +34,7 @@ export function rowOf(
     preview: (said && previewOf(said)) ?? before?.preview,
     lastAt: said?.at ?? before?.lastAt ?? state.startedAt,
     visitorMessages: state.visitorMessages,
+    ...(before?.erasures !== undefined && { erasures: before.erasures }),
   };
 }
 

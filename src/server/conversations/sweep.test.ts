@@ -60,8 +60,11 @@ describe('the sweep', () => {
             visitor: 'v',
             seq,
             pub: seq,
+            erasures: 0,
           });
-          return { heads: mark === 10 ? [head('c_own', 4), head('c_other', 9)] : [], mark: mark === -1 ? 10 : 20 };
+          // A store with several writers repeats a head until its mark can pass it.
+          const heads = mark === 10 ? [head('c_own', 4), head('c_other', 9)] : [head('c_other', 9)];
+          return mark === -1 ? { heads: [], mark: 10, more: false } : { heads, mark: 20, more: false };
         },
       },
     });
@@ -87,7 +90,7 @@ describe('the sweep', () => {
         heads: async (mark) => {
           marks.push(mark);
           if (marks.length === 2) throw new Error('away');
-          return { heads: [], mark: 7 };
+          return { heads: [], mark: 7, more: false };
         },
       },
     });
@@ -104,7 +107,7 @@ describe('the sweep', () => {
     let compared = 0;
     const heads = async () => {
       compared += 1;
-      return { heads: [], mark: 1 };
+      return { heads: [], mark: 1, more: false };
     };
     const sweep = createSweep({ bus: createLocalBus(), logger: { warn: () => {} }, everyMs: 2000, log: { heads } });
     await vi.advanceTimersByTimeAsync(4100);

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import { type Bus, topics } from '../bus/bus.ts';
 import type { ConversationRow, Head, Log } from '../store/log.ts';
+import type { ErasedSignal } from './erased-signal.ts';
 
 export interface SweepOptions {
   log: Pick<Log, 'heads'>;
@@ -8,6 +9,8 @@ export interface SweepOptions {
   logger: Pick<Logger, 'warn'>;
   /** 0 = only when the bus returns. */
   everyMs: number;
+  /** Called for each conversation of which nobody here had told. */
+  onFound?: () => void;
 }
 
 export interface Sweep {
@@ -16,6 +19,13 @@ export interface Sweep {
   stop(): void;
 }
 
+/** Heads by topic. */
+type Told = Map<string, Pick<Head, 'seq' | 'erasures'>>;
+
+/** Whether who knows `told` learns nothing new from `head`. */
+const covers = (told: Pick<Head, 'seq' | 'erasures'> | undefined, head: Head): boolean =>
+  told !== undefined && told.seq >= head.seq && told.erasures >= head.erasures;
+
 /** Heads a call. */
 const PAGE = 500;
 
@@ -23,16 +33,20 @@ const PAGE = 500;
  * Wake-ups may be lost: every two seconds, and when the bus comes back, the heads of conversations changed since the
  * last good sweep are told to this process's listeners, except those that this process has told already.
  */
-export function createSweep({ log, bus, logger, everyMs }: SweepOptions): Sweep {
+export function createSweep({ log, bus, logger, everyMs, onFound }: SweepOptions): Sweep {
   /** Marks before the first sweep are of no interest: nobody has listened yet. */
   let mark: number | undefined;
-  let own = new Map<string, number>();
+  /** What this process has told by itself since the last sweep. */
+  let own: Told = new Map();
+  /** What the last sweep was told of: a store with several writers tells some heads once more. */
+  let swept: Told = new Map();
   let running: Promise<void> | undefined;
   let again = false;
   let stopped = false;
 
   const sweep = async (): Promise<void> => {
     const earlier = own;
+    const now: Told = new Map();
     own = new Map();
     try {
       if (mark === undefined) {
@@ -40,23 +54,29 @@ export function createSweep({ log, bus, logger, everyMs }: SweepOptions): Sweep 
         return;
       }
       for (;;) {
-        const { heads, mark: next } = await log.heads(mark, PAGE);
+        const { heads, mark: next, more } = await log.heads(mark, PAGE);
         if (stopped) return;
-        for (const head of heads) tell(head, earlier);
+        for (const head of heads) {
+          const topic = topics.conversation(head.shop, head.conversation);
+          if (![earlier, own, swept].some((told) => covers(told.get(topic), head))) tell(topic, head);
+          now.set(topic, head);
+        }
         mark = next;
-        if (heads.length < PAGE) return;
+        if (!more) break;
       }
+      swept = now;
     } catch (error) {
       // The mark has not moved: the next sweep covers the same time again.
-      for (const [topic, seq] of own) earlier.set(topic, seq);
+      for (const [topic, head] of own) earlier.set(topic, head);
       own = earlier;
       logger.warn({ err: error }, 'comparing heads failed');
     }
   };
 
-  const tell = ({ shop, conversation, visitor, seq, pub }: Head, earlier: Map<string, number>): void => {
-    const topic = topics.conversation(shop, conversation);
-    if (Math.max(earlier.get(topic) ?? 0, own.get(topic) ?? 0) >= seq) return;
+  const tell = (topic: string, { shop, conversation, visitor, seq, pub, erasures }: Head): void => {
+    // Whoever knows of it already passes it over.
+    if (erasures > 0) bus.here.signal(topic, { type: 'erased', erasures } satisfies ErasedSignal);
+    onFound?.();
     bus.here.wake(topic, seq);
     bus.here.wake(topics.visitor(shop, visitor), pub);
     bus.here.signal(topics.lists(shop), { conversation });
@@ -82,8 +102,8 @@ export function createSweep({ log, bus, logger, everyMs }: SweepOptions): Sweep 
   run();
 
   return {
-    told({ shop, id, seq }) {
-      own.set(topics.conversation(shop, id), seq);
+    told({ shop, id, seq, erasures = 0 }) {
+      own.set(topics.conversation(shop, id), { seq, erasures });
     },
     stop() {
       stopped = true;

@@ -2,6 +2,8 @@ import type { Entry } from '../../protocol/entries.ts';
 import { LIMITS } from '../../protocol/limits.ts';
 import { type Bus, topics } from '../bus/bus.ts';
 import type { ConversationRow, Log } from '../store/log.ts';
+import { erasuresOf } from './erased-signal.ts';
+import { renewState } from './renew-state.ts';
 
 /** A conversation's row and its newest entries: without a hole, the last one at `row.seq`. */
 export interface Tail {
@@ -28,6 +30,8 @@ interface Slot {
   tail?: Tail;
   /** Highest seq that is known to exist, from wake-ups. */
   known: number;
+  /** How often the log is known to have been erased, from signals. */
+  erasures: number;
   reading?: Promise<Tail | undefined>;
   stop: () => void;
 }
@@ -41,10 +45,13 @@ export function createTailCache(log: Log, bus: Pick<Bus, 'listen'>, size = 1000)
     let slot = slots.get(topic);
     if (slot) slots.delete(topic);
     else {
-      const made: Slot = { known: 0, stop: () => {} };
+      const made: Slot = { known: 0, erasures: 0, stop: () => {} };
       made.stop = bus.listen(topic, {
         wake: (seq) => {
           made.known = Math.max(made.known, seq);
+        },
+        signal: (payload) => {
+          made.erasures = Math.max(made.erasures, erasuresOf(payload));
         },
       });
       slot = made;
@@ -60,10 +67,13 @@ export function createTailCache(log: Log, bus: Pick<Bus, 'listen'>, size = 1000)
   };
 
   const read = (shop: string, conversation: string, slot: Slot): Promise<Tail | undefined> => {
-    slot.reading ??= readTail(log, shop, conversation, slot.tail)
+    const held = slot.tail;
+    slot.reading ??= readTail(log, shop, conversation, held)
       .then((tail) => {
         // An own commit may have come in meanwhile.
         if (tail && (!slot.tail || tail.row.seq >= slot.tail.row.seq)) slot.tail = tail;
+        // Removed, and nothing has come in since.
+        if (!tail && slot.tail === held) slot.tail = undefined;
         return slot.tail;
       })
       .finally(() => {
@@ -80,11 +90,11 @@ export function createTailCache(log: Log, bus: Pick<Bus, 'listen'>, size = 1000)
       // A turn later every listener of the same wake-up has been told, this cache among them.
       await Promise.resolve();
       const slot = slotOf(shop, conversation);
-      if (slot.tail && slot.tail.row.seq >= slot.known) return slot.tail;
-      const before = slot.known;
+      if (slot.tail && isUpTo(slot.tail, slot)) return slot.tail;
+      const before = { known: slot.known, erasures: slot.erasures };
       const tail = await read(shop, conversation, slot);
       // A read that was under way before the wake-up may have missed it.
-      return tail && tail.row.seq < before ? read(shop, conversation, slot) : tail;
+      return tail && !isUpTo(tail, before) ? read(shop, conversation, slot) : tail;
     },
     async reload(shop, conversation) {
       const slot = slotOf(shop, conversation);
@@ -97,7 +107,7 @@ export function createTailCache(log: Log, bus: Pick<Bus, 'listen'>, size = 1000)
       const first = entries[0]?.seq;
       const held = slot.tail;
       if (first === 1) slot.tail = { row, entries: entries.slice(-TAIL_ENTRIES) };
-      else if (held && first === held.row.seq + 1) {
+      else if (held && first === held.row.seq + 1 && timesErased(held) === (row.erasures ?? 0)) {
         slot.tail = { row, entries: [...held.entries, ...entries].slice(-TAIL_ENTRIES) };
       } else slot.known = Math.max(slot.known, row.seq);
     },
@@ -108,11 +118,20 @@ export function createTailCache(log: Log, bus: Pick<Bus, 'listen'>, size = 1000)
   };
 }
 
+const timesErased = ({ row }: Tail): number => row.erasures ?? 0;
+
+/** Whether a tail has in it all that is known to have happened. */
+const isUpTo = (tail: Tail, { known, erasures }: Pick<Slot, 'known' | 'erasures'>): boolean =>
+  tail.row.seq >= known && timesErased(tail) >= erasures;
+
 /** Reads the row and the newest entries; with an older tail in hand, only what came after it. */
-async function readTail(log: Log, shop: string, conversation: string, held?: Tail): Promise<Tail | undefined> {
-  const row = await log.conversation(shop, conversation);
-  if (!row) return undefined;
+async function readTail(log: Log, shop: string, conversation: string, older?: Tail): Promise<Tail | undefined> {
+  const stored = await log.conversation(shop, conversation);
+  if (!stored) return undefined;
+  const row = await renewState(log, stored);
   const stream = { shop, kind: 'conversation', id: conversation } as const;
+  // Entries from before an erasure are not gone on with.
+  const held = older && timesErased(older) === (row.erasures ?? 0) ? older : undefined;
   const fresh = held ? row.seq - held.row.seq : Number.POSITIVE_INFINITY;
   if (held && fresh === 0) return { row, entries: held.entries };
   if (held && fresh > 0 && fresh <= TAIL_ENTRIES) {

@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
 import sharp, { type Metadata } from 'sharp';
 import { afterAll, describe, expect, it } from 'vitest';
 import { acceptUpload } from './accept.ts';
@@ -120,6 +121,28 @@ describe('an upload', () => {
     const bytes = await picture(7100, 7100).png().toBuffer();
     expect(bytes.length).toBeLessThan(1_000_000);
     expect(await acceptUpload(files, 'demo', { name: 'photo.png', bytes })).toEqual({ ok: false, code: 'too_large' });
+  });
+
+  it('[FI8] is refused by the size that its header claims, before a pixel is decoded', async () => {
+    const bytes = Buffer.from(await picture(1, 1).png().toBuffer());
+    bytes.writeUInt32BE(60_000, 16);
+    bytes.writeUInt32BE(60_000, 20);
+    bytes.writeUInt32BE(crc32(bytes.subarray(12, 29)), 29);
+    const started = performance.now();
+    expect(await acceptUpload(files, 'demo', { name: 'bomb.png', bytes })).toEqual({ ok: false, code: 'too_large' });
+    expect(performance.now() - started).toBeLessThan(1000);
+  });
+
+  it('[FI7] of a moving WebP keeps moving, and [FI6] leaves its metadata behind', async () => {
+    const frames = await Promise.all(['#f00', '#0f0', '#00f'].map((background) => frame(background)));
+    const bytes = await sharp(frames, { join: { animated: true } })
+      .withExif({ IFD0: { Copyright: 'Garden Lane 7' } })
+      .webp({ delay: [100, 100, 100], lossless: true })
+      .toBuffer();
+    expect(bytes.includes('Garden Lane 7')).toBe(true);
+    const { metadata } = await kept('moving.webp', bytes);
+    expect(metadata).toMatchObject({ pages: 3, format: 'webp' });
+    expect(metadata.exif).toBeUndefined();
   });
 
   it.each([

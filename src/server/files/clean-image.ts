@@ -1,10 +1,13 @@
 import sharp, { type Sharp } from 'sharp';
+import { createGate } from './gate.ts';
 import type { AcceptedType } from './sniff.ts';
 
 const MAX_SIDE = 2048;
 /** Over all frames of a moving picture. */
 const MAX_PIXELS = 50_000_000;
 const QUALITY = 85;
+/** A picture of the largest size takes some hundred megabytes while it is made. */
+const inTurn = createGate(2);
 
 export type ImageType = Exclude<AcceptedType, 'application/pdf'>;
 
@@ -19,12 +22,14 @@ export type CleanImage =
 export async function cleanImage(bytes: Uint8Array, type: ImageType): Promise<CleanImage> {
   const animated = type === 'image/gif' || type === 'image/webp';
   try {
-    const { width, height, pages = 1, pageHeight = height } = await sharp(bytes, { animated }).metadata();
+    // The header alone is read here: what would not fit into memory is refused before a pixel is decoded.
+    const header = sharp(bytes, { animated, limitInputPixels: false });
+    const { width, height, pages = 1, pageHeight = height } = await header.metadata();
     if (width * pageHeight * pages > MAX_PIXELS) return { ok: false, code: 'too_large' };
     const image = sharp(bytes, { animated, limitInputPixels: MAX_PIXELS })
       .autoOrient()
       .resize({ width: MAX_SIDE, height: MAX_SIDE, fit: 'inside', withoutEnlargement: true });
-    const { data, info } = await encode(image, type).toBuffer({ resolveWithObject: true });
+    const { data, info } = await inTurn(() => encode(image, type).toBuffer({ resolveWithObject: true }));
     return { ok: true, bytes: data, width: info.width, height: info.pageHeight ?? info.height };
   } catch {
     // The beginning looked right, yet no picture could be read from the rest.

@@ -1,86 +1,46 @@
 import { randomBytes } from 'node:crypto';
-import { glob, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
-import * as v from 'valibot';
-import { FileId, ShopId } from '../../protocol/primitives.ts';
-import type { StoredFile } from '../../protocol/rest.ts';
+import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { createFiles } from './create-files.ts';
 import type { Files } from './files.ts';
+import { FilesUnusable, type ListedObject, type Objects } from './objects.ts';
 
-/** What lies beside the bytes. */
-interface Label {
-  file: StoredFile;
-  mime: string;
-}
+/** Files below a folder of this machine. */
+export const createDiskFiles = (options: { dir: string }): Files => createFiles(createDiskObjects(options));
 
-/**
- * Files on a disk: `<dir>/<shop>/<two signs>/<id>` holds the bytes, `<id>.json` what they are; both readable by the
- * owner alone. A file is there once its label is, and the label comes last, so that nobody reads half a file.
- */
-export function createDiskFiles({ dir }: { dir: string }): Files {
-  const label = async (shop: string, id: string): Promise<Label | undefined> => {
-    const path = pathOf(dir, shop, id);
-    const text = path === undefined ? undefined : await readIfThere(`${path}.json`);
-    return text && (JSON.parse(text.toString('utf8')) as Label);
-  };
+/** Objects as files below `dir`, readable by their owner alone; folders in the keys are folders. */
+export function createDiskObjects({ dir }: { dir: string }): Objects {
+  const pathOf = (key: string): string => join(dir, key);
 
   return {
-    async put(shop, { name, mime, bytes, width, height }) {
-      const id = `f_${randomBytes(18).toString('base64url')}`;
-      const path = pathOf(dir, shop, id);
-      if (!path) throw new Error('This is not the key of a shop.');
-      const file: StoredFile = {
-        file: id,
-        type: mime.startsWith('image/') ? 'image' : 'file',
-        url: `/files/${shop}/${id}`,
-        name,
-        bytes: bytes.byteLength,
-        ...(width !== undefined && { width }),
-        ...(height !== undefined && { height }),
-      };
-      await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-      await writeWhole(path, bytes);
-      await writeWhole(`${path}.json`, JSON.stringify({ file, mime } satisfies Label));
-      return file;
+    async put(key, bytes) {
+      await mkdir(dirname(pathOf(key)), { recursive: true, mode: 0o700 });
+      await writeWhole(pathOf(key), bytes);
     },
-
-    async info(shop, id) {
-      return (await label(shop, id))?.file;
-    },
-
-    async read(shop, id) {
-      const known = await label(shop, id);
-      const bytes = known && (await readIfThere(pathOf(dir, shop, id)!));
-      return bytes && { mime: known.mime, name: known.file.name, bytes };
-    },
-
-    async list(shop, before) {
-      if (!v.is(ShopId, shop)) return [];
-      const found: string[] = [];
-      for await (const path of glob('*/f_*.json', { cwd: join(dir, shop) })) {
-        if ((await stat(join(dir, shop, path))).mtimeMs < before) found.push(basename(path, '.json'));
+    get: (key) => ifThere(readFile(pathOf(key))),
+    has: async (key) => (await ifThere(stat(pathOf(key)))) !== undefined,
+    remove: (key) => rm(pathOf(key), { force: true }),
+    list: (prefix) => within(dir, prefix.replace(/\/$/, '')),
+    async ready() {
+      const probe = join(dir, `.probe-${randomBytes(6).toString('hex')}`);
+      try {
+        await mkdir(dir, { recursive: true, mode: 0o700 });
+        await writeWhole(probe, new Uint8Array());
+        await rm(probe);
+      } catch (cause) {
+        const { code } = cause as NodeJS.ErrnoException;
+        throw new FilesUnusable(`The folder for files ${JSON.stringify(dir)} cannot be written (${code}).`, { cause });
       }
-      return found;
-    },
-
-    async remove(shop, id) {
-      const path = pathOf(dir, shop, id);
-      if (!path) return;
-      // The label first: without it nobody finds the bytes.
-      await rm(`${path}.json`, { force: true });
-      await rm(path, { force: true });
     },
   };
 }
 
-/** Undefined for what cannot be a shop's key or a file's id: such words never become part of a path. */
-function pathOf(dir: string, shop: string, id: string): string | undefined {
-  if (!v.is(ShopId, shop) || !v.is(FileId, id)) return undefined;
-  return join(dir, shop, id.slice(2, 4), id);
-}
+/** A draft that a dying process has left is no object. */
+const DRAFT = '.tmp';
 
 /** All or nothing: written and brought to the disk under another name, then renamed. */
-async function writeWhole(path: string, content: Uint8Array | string): Promise<void> {
-  const draft = `${path}.${randomBytes(6).toString('hex')}.tmp`;
+async function writeWhole(path: string, content: Uint8Array): Promise<void> {
+  const draft = `${path}.${randomBytes(6).toString('hex')}${DRAFT}`;
   try {
     const handle = await open(draft, 'wx', 0o600);
     try {
@@ -96,11 +56,25 @@ async function writeWhole(path: string, content: Uint8Array | string): Promise<v
   }
 }
 
-async function readIfThere(path: string): Promise<Buffer | undefined> {
+/** Folder by folder, so that memory does not grow with their number. */
+async function* within(dir: string, folder: string): AsyncGenerator<ListedObject> {
+  const names = (await ifThere(readdir(join(dir, folder), { withFileTypes: true }))) ?? [];
+  for (const name of names) {
+    const key = `${folder}/${name.name}`;
+    if (name.isDirectory()) yield* within(dir, key);
+    else if (!key.endsWith(DRAFT)) {
+      const found = await ifThere(stat(join(dir, key)));
+      if (found) yield { key, changedAt: found.mtimeMs };
+    }
+  }
+}
+
+/** Undefined for what is not there. */
+async function ifThere<T>(look: Promise<T>): Promise<T | undefined> {
   try {
-    return await readFile(path);
+    return await look;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    if (['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return undefined;
     throw error;
   }
 }

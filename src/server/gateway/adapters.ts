@@ -1,23 +1,13 @@
-import { randomBytes } from 'node:crypto';
-import { type AgentSessions, meOf, SESSION_COOKIE } from '../auth/agent-sessions.ts';
+import { type AgentSessions, meOf } from '../auth/agent-sessions.ts';
 import { faceOf } from '../auth/face-of.ts';
-import type { VisitorTokens } from '../auth/visitor-tokens.ts';
+import { sessionSecretIn } from '../http/session-cookie.ts';
 import type { Shops } from '../store/shops.ts';
-import type { AllowOrigin, Sessions, Tokens } from './collaborators.ts';
-
-/** Visitor tokens that also name newcomers: 144 random bits. */
-export const tokensOf = (tokens: VisitorTokens): Tokens => ({
-  verify: tokens.verify,
-  async mint(shop) {
-    const visitor = `v_${randomBytes(18).toString('base64url')}`;
-    return { visitor, token: await tokens.issue(shop, visitor) };
-  },
-});
+import type { AllowOrigin, Sessions } from './collaborators.ts';
 
 /** The session cookie of an upgrade request. */
 export const sessionsOf = (sessions: AgentSessions, shops: Pick<Shops, 'shop'>): Sessions => ({
-  async fromCookie(header) {
-    const secret = new RegExp(`(?:^|;\\s*)${SESSION_COOKIE}=([^;\\s]+)`).exec(header ?? '')?.[1];
+  async fromCookie(header, secure) {
+    const secret = sessionSecretIn(header, secure);
     const found = secret ? await sessions.find(secret) : undefined;
     const shop = found && (await shops.shop(found.agent.shop));
     if (!found || !shop) return undefined;

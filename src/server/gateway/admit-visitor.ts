@@ -1,35 +1,46 @@
 import type { VisitorHello } from '../../protocol/frames.ts';
 import type { PanelSettings } from '../../protocol/settings.ts';
+import type { Identified } from '../auth/identify.ts';
 import type { Sender } from '../conversations/conversations.ts';
+import { StoreFull } from '../store/errors.ts';
 import type { Link } from './link.ts';
 import type { SessionParts } from './session-parts.ts';
 
-/** A shopper who may come in. Nothing has been written for them. */
-export interface Admitted {
-  visitor: string;
-  token: string;
+/** A shopper who may come in. Unless the shop has just vouched for them, nothing has been written for them. */
+export interface Admitted extends Identified {
   settings: PanelSettings;
   sender: Extract<Sender, { role: 'visitor' }>;
 }
 
 /** [GW10–GW12] Shop, origin, token, in this order; whoever may not come in is told why by the close code. */
 export async function admitVisitor(
-  { settings, tokens, origins, allowOrigin }: SessionParts,
+  { settings, identify, origins, allowOrigin, ephemeral, rates }: SessionParts,
   link: Link,
   hello: VisitorHello,
 ): Promise<Admitted | undefined> {
-  const { shop, locale, country, flowRef, clientId } = hello;
+  const { shop, locale, country, flowRef } = hello;
   const panel = await settings.panel(shop, { locale, country, flowRef });
   if (!panel || !(await allowOrigin(link.arrival.headers.origin, shop, origins.own(link.arrival)))) {
     link.close('forbidden');
     return undefined;
   }
   link.about.shop = shop;
-  const known = hello.token === undefined ? await tokens.mint(shop) : await tokens.verify(shop, hello.token);
+  // Whoever has been here before holds a token, and is not held up by newcomers from the same address.
+  if (hello.token === undefined && (await ephemeral.takeAll(rates.newcomer(shop, link.prefix))) > 0) {
+    link.close('tooFast');
+    return undefined;
+  }
+  const known = await identify(shop, hello).catch((error: unknown) => {
+    // Who has a proof to keep and no room for it comes back later; nobody may wait for a welcome in vain.
+    if (error instanceof StoreFull) link.close('serverError');
+    throw error;
+  });
   if (!known) {
     link.close('unauthorised');
     return undefined;
   }
+  const { clientId, problem } = known;
+  if (problem) link.problem(problem);
   const context = { country, locale: locale ?? panel.locale, flowRef, clientId };
   return { ...known, settings: panel, sender: { role: 'visitor', shop, visitor: known.visitor, context } };
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { AgentCommand } from '../../protocol/commands.ts';
 import type { AgentHello, AgentSignal } from '../../protocol/frames.ts';
 import { may } from '../auth/permissions.ts';
@@ -10,7 +11,7 @@ import type { SignedInAgent } from './collaborators.ts';
 import type { Link } from './link.ts';
 import { readAgentFrame } from './read-frame.ts';
 import { createQueue, type LiveSession, type SessionParts } from './session-parts.ts';
-import { agentTopic, type ConnectedSignal, connectedSignal, listSignal } from './signals.ts';
+import { agentTopic, type ConnectedSignal, connectedSignal, isAccountSignal, listSignal } from './signals.ts';
 
 /** How often the cookie is asked again whether it still opens a session, and presence is looked at, ms. */
 const RECHECK_MS = 30_000;
@@ -26,7 +27,7 @@ export async function openAgentSession(
     link.close('forbidden');
     return undefined;
   }
-  const signedIn = await parts.sessions.fromCookie(arrival.headers.cookie);
+  const signedIn = await whoIs(parts, link);
   if (!signedIn) {
     link.close('unauthorised');
     return undefined;
@@ -50,9 +51,17 @@ function liveAgent(parts: SessionParts, link: Link, hello: AgentHello, { me, sho
   const watch = createAgentWatch(parts, link, { shop: shop.id, agent: me.id, by: { role: 'agent', ...face } });
   const list = createAgentList(parts, link, { shop: shop.id, me, reads: watch.has });
 
+  /** An ended session closes the socket; a change of the account has its tab come again, as whoever they are now. */
+  const lookAgain = async (): Promise<void> => {
+    const now = await whoIs(parts, link);
+    if (!now) link.close('unauthorised');
+    else if (!isDeepStrictEqual(now.me, me)) link.close('restarting');
+  };
+
   const stops = [
     hub.follow(topic, {
       signal(payload) {
+        if (isAccountSignal(payload)) void rechecks(lookAgain);
         const other = connectedSignal(payload);
         if (other && other.client === hello.client && other.from !== link.id) link.close('replaced');
       },
@@ -77,21 +86,22 @@ function liveAgent(parts: SessionParts, link: Link, hello: AgentHello, { me, sho
   const recheck = (): void => {
     timer = clock.setTimeout(recheck, RECHECK_MS);
     list.recheck();
-    void rechecks(async () => {
-      if (!(await parts.sessions.fromCookie(link.arrival.headers.cookie))) link.close('unauthorised');
-    });
+    void rechecks(lookAgain);
   };
   timer = clock.setTimeout(recheck, RECHECK_MS);
 
-  async function run(command: AgentCommand): Promise<void> {
+  /** @param heard when the frame came, by the process's own clock, ms */
+  async function run(command: AgentCommand, heard: number): Promise<void> {
     const { id, conversation } = command;
     if (textOf(command).length > limits.textLength) {
       link.refuse(id, 'text_too_long', { conversation });
       return;
     }
     const result = await conversations.execute(sender, command);
-    if (result.ok) writer.send({ type: 'ack', id, conversation: result.conversation, position: result.seq });
-    else link.refuse(id, result.code, { conversation, retryAfterMs: result.retryAfterMs });
+    if (result.ok) {
+      writer.send({ type: 'ack', id, conversation: result.conversation, position: result.seq });
+      parts.meters?.acked((performance.now() - heard) / 1000);
+    } else link.refuse(id, result.code, { conversation, retryAfterMs: result.retryAfterMs });
   }
 
   function hear(signal: AgentSignal): void {
@@ -105,7 +115,8 @@ function liveAgent(parts: SessionParts, link: Link, hello: AgentHello, { me, sho
   return {
     receive(text) {
       const read = readAgentFrame(text);
-      if (read.at === 'command') void commands(() => run(read.command));
+      const heard = performance.now();
+      if (read.at === 'command') void commands(() => run(read.command, heard));
       else if (read.at === 'signal') hear(read.signal);
       else if (read.at === 'refused') link.refuse(read.id, read.code);
       else link.close('badFrame');
@@ -118,6 +129,9 @@ function liveAgent(parts: SessionParts, link: Link, hello: AgentHello, { me, sho
     },
   };
 }
+
+const whoIs = ({ sessions, origins }: SessionParts, { arrival }: Link): Promise<SignedInAgent | undefined> =>
+  sessions.fromCookie(arrival.headers.cookie, origins.own(arrival).startsWith('https:'));
 
 function textOf(command: AgentCommand): string {
   if (command.type === 'note.add') return command.text;

@@ -1,6 +1,7 @@
 import type { Author } from '../../protocol/author.ts';
 import type { AgentSignal } from '../../protocol/frames.ts';
 import { topics } from '../bus/bus.ts';
+import { epochOf, erasuresOf } from '../conversations/erased-signal.ts';
 import type { ConversationRow } from '../store/log.ts';
 import type { Link } from './link.ts';
 import { type OpenLog, openLog } from './open-log.ts';
@@ -41,7 +42,8 @@ export function createAgentWatch(
     open.delete(conversation);
   }
 
-  function hear(conversation: string, payload: unknown): void {
+  function hear({ id: conversation, erasures = 0 }: ConversationRow, payload: unknown): void {
+    if (erasuresOf(payload) > erasures) void queue(() => watch({ type: 'watch', conversation }));
     const signal = conversationSignal(payload);
     if (!signal || signal.from === link.id) return;
     if (signal.type === 'typing') {
@@ -53,9 +55,10 @@ export function createAgentWatch(
     writer.send({ type: 'read', conversation, reader, position });
   };
 
-  async function watch({ conversation, after }: Signal<'watch'>): Promise<void> {
+  async function watch({ conversation, after, epoch: known }: Signal<'watch'>): Promise<void> {
     close(conversation);
-    const [row, epoch] = await Promise.all([conversations.row(shop, conversation), conversations.epoch()]);
+    const [row, stored] = await Promise.all([conversations.row(shop, conversation), conversations.epoch()]);
+    const epoch = epochOf(stored, row);
     if (!row) {
       writer.send({ type: 'reset', conversation, epoch, from: 1, entries: [] });
       return;
@@ -64,11 +67,11 @@ export function createAgentWatch(
       conversation,
       topic: topics.conversation(shop, conversation),
       head: row.seq,
-      after,
+      after: known === undefined || known === epoch ? after : undefined,
       hub,
       writer,
       read: (range) => conversations.readAsTeam(shop, conversation, range),
-      onSignal: (payload) => hear(conversation, payload),
+      onSignal: (payload) => hear(row, payload),
       onError: link.fail,
     });
     if (!link.open()) {

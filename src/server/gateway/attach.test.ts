@@ -42,11 +42,18 @@ describe('gateway', () => {
 
   it("[GW2] lets pages of the shop's origins and its own in, and closes others with 4403", async () => {
     const w = await open();
-    for (const origin of [w.own, 'https://shop.example.com', 'capacitor://localhost']) {
+    for (const origin of [w.own, 'https://shop.example.com', 'capacitor://localhost', 'ionic://localhost']) {
       const [, welcome] = await w.shopper({}, { origin });
       expect(welcome.visitor).toMatch(/^v_/);
     }
-    for (const origin of ['null', 'https://evil.example.com', 'https://shop.example.com.evil.com']) {
+    for (const origin of [
+      'null',
+      'https://evil.example.com',
+      'https://shop.example.com.evil.com',
+      'http://shop.example.com',
+      'capacitor://evil',
+      'ionic://localhost.evil',
+    ]) {
       const peer = await w.connect({ origin });
       peer.send({ type: 'hello', protocol: 1, shop: 'shop' });
       expect(await peer.closed(), origin).toBe(4403);

@@ -1,8 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import type { Server } from 'node:http';
 import type { Arrival } from '../http/origins.ts';
+import { createRates } from '../rates.ts';
 import { type GatewayOptions, systemClock } from './collaborators.ts';
+import { createConnectionCounter } from './count-connections.ts';
 import { createHub } from './hub.ts';
-import { addressPrefix, createConnectionCounter } from './limits.ts';
+import { addressPrefix } from './limits.ts';
 import { createLink, type Link } from './link.ts';
 import { createPositions } from './positions.ts';
 import { createPresenceKeeper } from './presence.ts';
@@ -37,23 +40,34 @@ export function createGateway(options: GatewayOptions): Gateway {
     clock,
     hub,
     presence,
+    rates: createRates(limits),
     positions: createPositions(options.store.log),
     describeRows: createDescribeRows(options.ephemeral),
   };
-  const perPrefix = createConnectionCounter(limits.connectionsPerPrefix);
+  const perPrefix = createConnectionCounter({
+    most: limits.connectionsPerPrefix,
+    processId: options.processId ?? randomUUID(),
+    ephemeral: options.ephemeral,
+    clock,
+  });
   const sockets = new Map<Wire, Link>();
   let closing: Promise<void> | undefined;
   let emptied: (() => void) | undefined;
 
-  options.metrics?.gauge('shopbell_connections', 'Open sockets of shoppers and the team.', () => sockets.size);
+  options.metrics?.gauges('shopbell_connections', 'Open sockets of shoppers and the team.', 'side', () => {
+    const open = { visitor: 0, agent: 0, unknown: 0 };
+    for (const { side = 'unknown' } of sockets.values()) open[side] += 1;
+    return open;
+  });
 
   function receive(socket: Wire, arrival: Arrival): void {
-    const link = createLink(socket, arrival, limits, logger);
-    closeInOurWords(socket, link);
     const prefix = addressPrefix(options.origins.address(arrival));
-    const counted = perPrefix.take(prefix);
+    const link = createLink(socket, { arrival, prefix }, limits, logger, options.meters);
+    closeInOurWords(socket, link);
+    const counted = sockets.size < limits.connections && perPrefix.take(prefix);
     sockets.set(socket, link);
-    socket.once('close', () => {
+    socket.once('close', (code) => {
+      options.meters?.closed(code);
       sockets.delete(socket);
       if (counted) perPrefix.release(prefix);
       if (sockets.size === 0) emptied?.();
@@ -61,10 +75,18 @@ export function createGateway(options: GatewayOptions): Gateway {
     if (closing) link.close('restarting');
     else if (!counted) link.close('tooFast');
     else if (arrival.headers.origin === 'null') link.close('forbidden');
-    else runSession(parts, socket, link);
+    else {
+      // Other processes are asked while the hello is on its way: few come too many, and those are closed soon after.
+      perPrefix.tooMany(prefix).then((tooMany) => tooMany && link.close('tooFast'), link.fail);
+      runSession(parts, socket, link);
+    }
   }
 
-  const upgrade = createUpgrade({ frameBytes: limits.frameBytes, closing: () => !!closing, onSocket: receive });
+  const upgrade = createUpgrade({
+    frameBytes: limits.frameBytes,
+    full: () => !!closing || sockets.size >= limits.connections,
+    onSocket: receive,
+  });
 
   async function farewell(): Promise<void> {
     for (const link of sockets.values()) link.close('restarting');
@@ -78,6 +100,7 @@ export function createGateway(options: GatewayOptions): Gateway {
       clock.clearTimeout(patience);
     }
     presence.stop();
+    perPrefix.stop();
   }
 
   return {

@@ -1,6 +1,8 @@
 import type { AgentFace } from '../../protocol/author.ts';
 import type { Me } from '../../protocol/frames.ts';
 import type { PanelSettings } from '../../protocol/settings.ts';
+import type { Identify } from '../auth/identify.ts';
+import type { VisitorTokens } from '../auth/visitor-tokens.ts';
 import type { Bus } from '../bus/bus.ts';
 import type { Ephemeral } from '../bus/ephemeral.ts';
 import type { Limits } from '../config.ts';
@@ -8,28 +10,24 @@ import type { Conversations } from '../conversations/conversations.ts';
 import type { Metrics } from '../http/metrics.ts';
 import type { Origins } from '../http/origins.ts';
 import type { Logger } from '../logger.ts';
+import type { Meters } from '../meters.ts';
 import type { Store } from '../store/store.ts';
 
 export interface Clock {
-  /** Milliseconds since the epoch. */
+  /** Milliseconds since the epoch: what people read. It jumps when somebody sets it. */
   now(): number;
+  /** Milliseconds that never jump: what is measured. */
+  steady(): number;
   setTimeout(run: () => void, ms: number): unknown;
   clearTimeout(handle: unknown): void;
 }
 
 export const systemClock: Clock = {
   now: () => Date.now(),
+  steady: () => performance.now(),
   setTimeout: (run, ms) => setTimeout(run, ms),
   clearTimeout: (handle) => clearTimeout(handle as NodeJS.Timeout | undefined),
 };
-
-/** Who a browser is, by its signed token. */
-export interface Tokens {
-  /** A visitor who has not been here; nothing is written for them yet. */
-  mint(shop: string): Promise<{ token: string; visitor: string }>;
-  /** The token to keep from now on may be a fresh one. Undefined: forged, expired, or of another shop. */
-  verify(shop: string, token: string): Promise<{ visitor: string; token: string } | undefined>;
-}
 
 /** A team member as their cookie names them. */
 export interface SignedInAgent {
@@ -39,8 +37,11 @@ export interface SignedInAgent {
 }
 
 export interface Sessions {
-  /** @param header the request's `Cookie` header */
-  fromCookie(header: string | undefined): Promise<SignedInAgent | undefined>;
+  /**
+   * @param header the request's `Cookie` header
+   * @param secure whether the world reaches us over https
+   */
+  fromCookie(header: string | undefined, secure: boolean): Promise<SignedInAgent | undefined>;
 }
 
 export interface Settings {
@@ -63,13 +64,17 @@ export interface GatewayOptions {
   store: Pick<Store, 'folders' | 'log'>;
   bus: Bus;
   ephemeral: Ephemeral;
-  tokens: Tokens;
+  identify: Identify;
+  tokens: Pick<VisitorTokens, 'holds'>;
   sessions: Sessions;
   settings: Settings;
   origins: Origins;
   allowOrigin: AllowOrigin;
   limits: Limits;
+  /** Tells this process from others that share the ephemeral store. Default: made up. */
+  processId?: string;
   logger: Logger;
   clock?: Clock;
-  metrics?: Pick<Metrics, 'gauge'>;
+  metrics?: Pick<Metrics, 'gauges'>;
+  meters?: Meters;
 }

@@ -3,10 +3,13 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { WebSocket } from 'ws';
 import { LIMITS, SUBPROTOCOL } from '../../protocol/limits.ts';
+import { createVisitorIdentity } from '../auth/visitor-identity.ts';
 import { createMemoryEphemeral } from '../bus/memory-ephemeral.ts';
 import type { Limits } from '../config.ts';
+import type { ConversationsOptions } from '../conversations/create-conversations.ts';
 import { openDoor, SHOP } from '../conversations/door.fixture.ts';
 import { createOrigins } from '../http/origins.ts';
+import type { Store } from '../store/store.ts';
 import { originsOf } from './adapters.ts';
 import { createGateway } from './attach.ts';
 import type { Clock, GatewayOptions, SignedInAgent } from './collaborators.ts';
@@ -14,15 +17,21 @@ import type { Clock, GatewayOptions, SignedInAgent } from './collaborators.ts';
 export type Frame = { type: string } & Record<string, unknown>;
 
 /** Time that stands still until it is told to go on. */
-export function createManualClock(): Clock & { advance(ms: number): void } {
+export function createManualClock(): Clock & { advance(ms: number): void; jump(ms: number): void } {
+  let set = 0;
   let now = 1_700_000_000_000;
   const timers = new Set<{ at: number; run: () => void }>();
   return {
-    now: () => now,
+    now: () => now + set,
+    steady: () => now,
     setTimeout(run, ms) {
       const timer = { at: now + ms, run };
       timers.add(timer);
       return timer;
+    },
+    /** Somebody sets the wall clock. */
+    jump(ms) {
+      set += ms;
     },
     clearTimeout: (timer) => void timers.delete(timer as { at: number; run: () => void }),
     advance(ms) {
@@ -85,34 +94,41 @@ const SETTINGS = {
   team: [],
 };
 
+const SECRET = new Uint8Array(32).fill(7);
+
 /** A gateway on a port of its own, over a real door and a store in memory. */
 export async function openGateway(
-  about: { limits?: Partial<Limits>; wrap?: (o: GatewayOptions) => GatewayOptions } = {},
+  about: {
+    limits?: Partial<Limits>;
+    wrap?: (o: GatewayOptions) => GatewayOptions;
+    wrapStore?: (store: Store) => Store;
+    /** What it has in common with another process; stays open. */
+    shared?: Pick<ConversationsOptions, 'store' | 'bus' | 'sweepMs'> & Pick<GatewayOptions, 'ephemeral'>;
+  } = {},
 ) {
   const clock = createManualClock();
-  const door = await openDoor({ clock: clock.now });
-  await door.store.shops.save({ ...SHOP, origins: ['https://shop.example.com', 'capacitor://localhost'] });
-  const ephemeral = createMemoryEphemeral({ clock: clock.now });
+  const { ephemeral = createMemoryEphemeral({ clock: clock.now }), ...inCommon } = about.shared ?? {};
+  const door = await openDoor({ clock: clock.now, wrap: about.wrapStore, ...inCommon });
+  await door.store.shops.save({
+    ...SHOP,
+    origins: ['https://shop.example.com', 'capacitor://localhost', 'ionic://localhost'],
+  });
   const lines: { fields: Record<string, unknown>; message: string }[] = [];
   const log = (fields: Record<string, unknown>, message: string) => void lines.push({ fields, message });
   const signedIn = { ...PEOPLE };
-  let minted = 0;
+  const visitors = createVisitorIdentity({
+    store: door.store,
+    conversations: door.conversations,
+    bus: door.bus,
+    keys: { newest: async () => SECRET, all: async () => [SECRET] },
+    now: clock.now,
+  });
   const given: GatewayOptions = {
     conversations: door.conversations,
     store: door.store,
     bus: door.bus,
     ephemeral,
-    tokens: {
-      mint: async () => {
-        minted += 1;
-        const visitor = `v_${String(minted).padStart(16, '0')}`;
-        return { visitor, token: `good:${visitor}` };
-      },
-      verify: async (_shop, token) =>
-        token.startsWith('good:')
-          ? { token: `${token.split('+')[0]}+`, visitor: token.slice(5).split('+')[0] ?? '' }
-          : undefined,
-    },
+    ...visitors,
     sessions: { fromCookie: async (header) => signedIn[/session=(\w+)/.exec(header ?? '')?.[1] ?? ''] },
     settings: { panel: async (shop) => (shop === SHOP.id ? SETTINGS : undefined) },
     origins: createOrigins({ trustedProxies: 0 }),
@@ -192,6 +208,7 @@ export async function openGateway(
     connect,
     shopper,
     agent,
+    visitors,
     /** Ends a team member's session. */
     signOut: (who: string) => delete signedIn[who],
     async close() {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addressPrefix, createConnectionCounter, createFrameMeter } from './limits.ts';
+import { addressPrefix, createFrameMeter } from './limits.ts';
 
 describe('limits of the gateway', () => {
   it('[GW6] counts an IPv4 address by itself and an IPv6 address by its /64', () => {
@@ -14,18 +14,6 @@ describe('limits of the gateway', () => {
       ['unknown', 'unknown'],
     ];
     for (const [address, prefix] of cases) expect(addressPrefix(address ?? '')).toBe(prefix);
-  });
-
-  it('[GW6] forgets a prefix when its last connection has gone', () => {
-    const counter = createConnectionCounter(2);
-    expect([counter.take('a'), counter.take('a'), counter.take('a'), counter.take('b')]).toEqual([
-      true,
-      true,
-      false,
-      true,
-    ]);
-    counter.release('a');
-    expect([counter.take('a'), counter.take('a')]).toEqual([true, false]);
   });
 
   it('[GW7] lets 300 frames pass at once and 60 a second after', () => {

@@ -4,30 +4,6 @@ import { isIPv6 } from 'node:net';
 const FRAME_BURST = 300;
 const FRAMES_PER_SECOND = 60;
 
-/** Counts what is open for each address prefix. */
-export interface ConnectionCounter {
-  /** False when the prefix has as many as it may. */
-  take(prefix: string): boolean;
-  release(prefix: string): void;
-}
-
-export function createConnectionCounter(most: number): ConnectionCounter {
-  const counts = new Map<string, number>();
-  return {
-    take(prefix) {
-      const count = counts.get(prefix) ?? 0;
-      if (count >= most) return false;
-      counts.set(prefix, count + 1);
-      return true;
-    },
-    release(prefix) {
-      const count = counts.get(prefix) ?? 0;
-      if (count > 1) counts.set(prefix, count - 1);
-      else counts.delete(prefix);
-    },
-  };
-}
-
 /** Who shares an address: an IPv4 address stands alone, an IPv6 customer has a /64. */
 export function addressPrefix(address: string): string {
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
@@ -42,7 +18,7 @@ export function addressPrefix(address: string): string {
   return `${groups.join(':')}::/64`;
 }
 
-/** Whether one more frame of a socket is within what a socket may send. `now` in ms. */
+/** Whether one more frame of a socket is within what a socket may send. @param now ms of a clock that never jumps */
 export function createFrameMeter(now: () => number): () => boolean {
   let tokens = FRAME_BURST;
   let at = now();

@@ -1,6 +1,7 @@
 import type { Presence } from '../../protocol/rows.ts';
 import { type Bus, topics } from '../bus/bus.ts';
 import type { Ephemeral } from '../bus/ephemeral.ts';
+import { inGroups } from '../bus/in-groups.ts';
 import type { Logger } from '../logger.ts';
 import type { Clock } from './collaborators.ts';
 
@@ -57,7 +58,7 @@ export function createPresenceKeeper(parts: {
 
   let timer: unknown;
   const renew = (): void => {
-    void Promise.all([...leases].map(touch));
+    void inGroups([...leases], (held) => (leases.has(held) ? touch(held) : undefined));
     timer = clock.setTimeout(renew, RENEW_MS);
   };
   timer = clock.setTimeout(renew, RENEW_MS);

@@ -1,3 +1,4 @@
+import type { Rates } from '../rates.ts';
 import type { Clock, GatewayOptions } from './collaborators.ts';
 import type { Hub } from './hub.ts';
 import type { Positions } from './positions.ts';
@@ -9,6 +10,7 @@ export interface SessionParts extends GatewayOptions {
   clock: Clock;
   hub: Hub;
   presence: PresenceKeeper;
+  rates: Rates;
   positions: Positions;
   describeRows: DescribeRows;
 }

@@ -22,14 +22,14 @@ const EARLY = 32;
 /** [GW1–GW9] One socket: hello in time, one frame after the other, alive or closed. */
 export function runSession(parts: SessionParts, socket: Wire, link: Link): void {
   const { clock } = parts;
-  const mayFrame = createFrameMeter(clock.now);
+  const mayFrame = createFrameMeter(clock.steady);
   let state: State = { at: 'expecting' };
-  let heard = clock.now();
+  let heard = clock.steady();
   let beatTimer: unknown;
   const helloTimer = clock.setTimeout(() => link.close('helloTimeout'), parts.limits.helloTimeoutMs);
 
   function beat(): void {
-    const left = heard + LIMITS.silentMs - clock.now();
+    const left = heard + LIMITS.silentMs - clock.steady();
     if (left <= 0) {
       socket.terminate();
       return;
@@ -60,8 +60,12 @@ export function runSession(parts: SessionParts, socket: Wire, link: Link): void 
     const read = readHello(text);
     if (read.at === 'no_shop') link.close('forbidden');
     else if (read.at === 'bad' || read.hello.protocol !== PROTOCOL_VERSION) link.close('badFrame');
-    else if (read.at === 'agent') return openAgentSession(parts, link, read.hello);
-    else return openVisitorSession(parts, link, read.hello);
+    else {
+      link.side = read.at;
+      return read.at === 'agent'
+        ? openAgentSession(parts, link, read.hello)
+        : openVisitorSession(parts, link, read.hello);
+    }
     return undefined;
   }
 
@@ -77,7 +81,7 @@ export function runSession(parts: SessionParts, socket: Wire, link: Link): void 
   }
 
   socket.on('message', (data: Buffer, binary: boolean) => {
-    heard = clock.now();
+    heard = clock.steady();
     if (!link.open()) return;
     if (!mayFrame()) link.close('tooFast');
     else if (binary) link.close('badFrame');

@@ -13,6 +13,11 @@ export interface ConnectedSignal {
   from: string;
 }
 
+/** Carried on an agent's topic: what they are or may do has changed, or one of their sessions has ended. */
+export interface AccountSignal {
+  type: 'account';
+}
+
 /** Carried on `topics.lists`. With `agent` only that person's own lists are concerned. */
 export interface ListSignal {
   conversation: string;
@@ -32,6 +37,11 @@ export const conversationSignal = (payload: unknown): ConversationSignal | undef
 
 export const connectedSignal = (payload: unknown): ConnectedSignal | undefined =>
   typeOf(payload) === 'connected' ? (payload as ConnectedSignal) : undefined;
+
+/** Whether a visitor's tokens have been revoked: `RevokedSignal`. */
+export const isRevoked = (payload: unknown): boolean => typeOf(payload) === 'revoked';
+
+export const isAccountSignal = (payload: unknown): payload is AccountSignal => typeOf(payload) === 'account';
 
 export const listSignal = (payload: unknown): ListSignal | undefined =>
   typeof payload === 'object' && payload !== null && 'conversation' in payload ? (payload as ListSignal) : undefined;

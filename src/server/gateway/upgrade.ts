@@ -8,7 +8,8 @@ import type { Arrival } from '../http/origins.ts';
 export function createUpgrade(options: {
   /** Largest frame, bytes. */
   frameBytes: number;
-  closing(): boolean;
+  /** Nobody more can be taken, now or until others have gone. */
+  full(): boolean;
   onSocket(socket: WebSocket, arrival: Arrival): void;
 }): (request: IncomingMessage, socket: Duplex, head: Buffer) => void {
   const server = new WebSocketServer({
@@ -28,7 +29,7 @@ export function createUpgrade(options: {
     const [path] = (request.url ?? '').split('?');
     const offered = (request.headers['sec-websocket-protocol'] ?? '').split(',').map((name) => name.trim());
     if (path !== '/ws') refuse('404 Not Found');
-    else if (options.closing()) refuse('503 Service Unavailable');
+    else if (options.full()) refuse('503 Service Unavailable');
     else if (!offered.includes(SUBPROTOCOL)) refuse('400 Bad Request');
     else {
       const { headers } = request;

@@ -1,9 +1,11 @@
 import type { VisitorCommand } from '../../protocol/commands.ts';
 import type { VisitorHello, VisitorSignal } from '../../protocol/frames.ts';
 import { topics } from '../bus/bus.ts';
+import { epochOf, erasuresOf } from '../conversations/erased-signal.ts';
 import { StateTooNew } from '../conversations/state-too-new.ts';
 import type { ConversationRow } from '../store/log.ts';
 import { type Admitted, admitVisitor } from './admit-visitor.ts';
+import { closeWhenRevoked } from './close-when-revoked.ts';
 import type { Link } from './link.ts';
 import { type OpenLog, openLog } from './open-log.ts';
 import { readVisitorFrame } from './read-frame.ts';
@@ -25,18 +27,22 @@ async function welcomeVisitor(
   parts: SessionParts,
   link: Link,
   hello: VisitorHello,
-  { visitor, token, settings, sender }: Admitted,
+  admitted: Admitted,
 ): Promise<LiveSession> {
   const { conversations, hub, bus, limits } = parts;
   const { shop } = hello;
+  const { visitor, token, identity, problem, settings, sender } = admitted;
   const { writer } = link;
   let log: OpenLog | undefined;
   let consent = hello.consent;
+  /** They have written before. */
+  let known = false;
 
   const fail = (error: unknown): void => (error instanceof StateTooNew ? link.close('restarting') : link.fail(error));
   const commands = createQueue(fail);
   const switches = createQueue(fail);
   const lease = parts.presence.begin(shop, visitor, link.id);
+  const stopChecking = closeWhenRevoked(parts, link, shop, admitted);
   const stopListening = hub.follow(topics.visitor(shop, visitor), {
     wake: () => void refresh(),
     signal(payload) {
@@ -47,11 +53,13 @@ async function welcomeVisitor(
 
   function end(): void {
     stopListening();
+    stopChecking();
     log?.stop();
     lease.end();
   }
 
-  const hear = (payload: unknown): void => {
+  const hear = (payload: unknown, erasures: number): void => {
+    if (erasuresOf(payload) > erasures) void startOver();
     const signal = conversationSignal(payload);
     if (!signal || !log || signal.from === link.id) return;
     const { conversation } = log;
@@ -73,7 +81,7 @@ async function welcomeVisitor(
       hub,
       writer,
       read: (range) => conversations.readAsVisitor(shop, row.id, range),
-      onSignal: hear,
+      onSignal: (payload) => hear(payload, row.erasures ?? 0),
       onError: fail,
     });
     log = opened;
@@ -98,22 +106,32 @@ async function welcomeVisitor(
       const current = log && (await conversations.row(shop, log.conversation));
       if (current?.open) return;
       const row = await conversations.latest(shop, visitor);
-      if (!row || row.id === log?.conversation) return;
-      const epoch = await conversations.epoch();
-      const opened = await open(row);
-      const { conversation, from, entries } = opened;
-      writer.send({ type: 'reset', conversation, epoch, from, entries });
-      opened.follow();
+      if (row && row.id !== log?.conversation) await reset(row);
     });
 
-  async function run(command: VisitorCommand): Promise<void> {
+  /** What the page holds of this log was erased: it reads anew. */
+  const startOver = (): Promise<void> =>
+    switches(async () => {
+      const row = log && link.open() && (await conversations.row(shop, log.conversation));
+      if (row) await reset(row);
+    });
+
+  async function reset(row: ConversationRow): Promise<void> {
+    const epoch = epochOf(await conversations.epoch(), row);
+    const opened = await open(row);
+    const { conversation, from, entries } = opened;
+    writer.send({ type: 'reset', conversation, epoch, from, entries });
+    opened.follow();
+  }
+
+  /** @param heard when the frame came, by the process's own clock, ms */
+  async function run(command: VisitorCommand, heard: number): Promise<void> {
     const { id } = command;
     if (command.type === 'message.send' && command.content.text.length > limits.textLength) {
       link.refuse(id, 'text_too_long');
       return;
     }
-    const bucket = { burst: limits.commandBurst, perSecond: limits.commandsPerSecond };
-    const waitMs = await parts.ephemeral.take(`${shop}/commands/${visitor}`, bucket);
+    const waitMs = await parts.ephemeral.takeAll(parts.rates.command({ shop, visitor, prefix: link.prefix, known }));
     if (waitMs > 0) {
       link.refuse(id, 'too_fast', { retryAfterMs: Math.ceil(waitMs) });
       return;
@@ -127,6 +145,7 @@ async function welcomeVisitor(
     const { conversation } = result;
     if (conversation && conversation !== log?.conversation) await refresh();
     writer.send({ type: 'ack', id, conversation, position: result.pub });
+    parts.meters?.acked((performance.now() - heard) / 1000);
   }
 
   const signals = visitorSignals(parts, link, {
@@ -138,7 +157,9 @@ async function welcomeVisitor(
   });
 
   try {
-    const [epoch, row] = await Promise.all([conversations.epoch(), conversations.latest(shop, visitor)]);
+    const [stored, row] = await Promise.all([conversations.epoch(), conversations.latest(shop, visitor)]);
+    const epoch = epochOf(stored, row);
+    known = row !== undefined;
     const { after } = hello;
     const fits = after?.conversation === row?.id && after?.epoch === epoch;
     const read = await readsOf(row);
@@ -147,6 +168,8 @@ async function welcomeVisitor(
       type: 'welcome',
       token,
       visitor,
+      identity,
+      ...(problem && { problem }),
       ...(row && { conversation: row.id }),
       epoch,
       from: opened?.from ?? 1,
@@ -169,7 +192,8 @@ async function welcomeVisitor(
   return {
     receive(text) {
       const read = readVisitorFrame(text);
-      if (read.at === 'command') void commands(() => run(read.command));
+      const heard = performance.now();
+      if (read.at === 'command') void commands(() => run(read.command, heard));
       else if (read.at === 'signal') signals.receive(read.signal satisfies VisitorSignal);
       else if (read.at === 'refused') link.refuse(read.id, read.code);
       else link.close('badFrame');

@@ -1,5 +1,9 @@
 import sharp from 'sharp';
+import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { VisitorCommand } from '../../protocol/commands.ts';
+import { apiRoutes, type HttpParts } from './create-app.ts';
+import { createMemoryFiles } from './testing/fakes.ts';
 import { serveApp, type TestServer } from './testing/serve-app.ts';
 
 let server: TestServer;
@@ -59,6 +63,33 @@ describe('uploads', () => {
     const response = await upload(body, headers);
     expect(response.status).toBe(status);
     expect(await response.json()).toMatchObject({ code });
+  });
+
+  it('[HT3] of a type that could act come back as downloads, whatever has come into the store', async () => {
+    const bytes = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" onload="x()"/>');
+    const read = async () => ({ mime: 'image/svg+xml', name: 'a.svg', bytes });
+    const other = await serveApp({ files: { ...createMemoryFiles(), read } });
+    const served = await other.ask('/files/oak/f_0123456789abcdef');
+    expect(Object.fromEntries(served.headers)).toMatchObject({
+      'content-type': 'application/octet-stream',
+      'content-disposition': "attachment; filename*=UTF-8''a.svg",
+      'x-content-type-options': 'nosniff',
+      'content-security-policy': "default-src 'none'; sandbox",
+    });
+    await other.stop();
+  });
+
+  it('[FI13] are for the team alone: no command and no route of a shopper takes a file', async () => {
+    const command = { type: 'message.send', id: crypto.randomUUID() };
+    const text = { ...command, content: { type: 'text', text: 'x' } };
+    expect(v.safeParse(VisitorCommand, text).success).toBe(true);
+    for (const type of ['image', 'file']) {
+      const content = { type, file: 'f_0123456789abcdef', url: '/files/oak/f_0123456789abcdef' };
+      expect(v.safeParse(VisitorCommand, { ...command, content }).success).toBe(false);
+    }
+    const stub = new Proxy({}, { get: () => ({}) }) as HttpParts;
+    const taking = apiRoutes(stub).filter(({ body }) => body === 'bytes');
+    expect(taking.map(({ path, access }) => [path, access])).toEqual([['/api/v1/files', 'chat']]);
   });
 
   it('[HT3] are cut off when they turn out larger than they said', async () => {

@@ -21,6 +21,7 @@ export function fileRoutes({ files, limits }: { files: Files; limits: Limits }):
         path: '/api/v1/files',
         summary: 'Stores an image or a file: the bytes as the body, the name in `X-File-Name`, percent-encoded.',
         access: 'chat',
+        scope: 'conversations:write',
         body: 'bytes',
         answer: StoredFile,
         status: 201,
@@ -32,7 +33,7 @@ export function fileRoutes({ files, limits }: { files: Files; limits: Limits }):
         try {
           const bytes = await readBody(c.req.raw, limits.fileBytes);
           if (bytes.length === 0) return refuse('invalid', { detail: 'The body is empty.' });
-          const accepted = await acceptUpload(files, who.agent.shop, { name, bytes }, limits);
+          const accepted = await acceptUpload(files, who.shop, { name, bytes }, limits);
           return accepted.ok ? { body: accepted.file } : refuse(accepted.code);
         } catch (error) {
           if (error instanceof TooLarge) return refuse('too_large');

@@ -1,21 +1,30 @@
 import { describe, expect, it } from 'vitest';
+import { createReadiness } from './readiness.ts';
 import { serveApp } from './testing/serve-app.ts';
 
 describe('health', () => {
   it('[OP1] tells a live process from a ready one', async () => {
     let reachable = true;
     let draining = false;
-    const server = await serveApp({
-      ping: async () => {
-        if (!reachable) throw new Error('/var/lib/shopbell.db is gone');
+    const readiness = createReadiness({
+      parts: {
+        store: async () => {
+          if (!reachable) throw new Error('/var/lib/shopbell.db is gone');
+          return { is: 'ok', ready: true };
+        },
       },
       draining: () => draining,
+      logger: { info: () => {}, warn: () => {} },
+      everyMs: 0,
     });
+    const server = await serveApp({ readiness });
     const status = async (path: string) => (await server.ask(path)).status;
     expect([await status('/healthz'), await status('/readyz')]).toEqual([200, 200]);
     reachable = false;
     const unready = await server.ask('/readyz');
-    expect([unready.status, await unready.text()]).toEqual([503, 'store unreachable\n']);
+    expect(unready.status).toBe(503);
+    expect(unready.headers.get('cache-control')).toBe('no-store');
+    expect(await unready.json()).toEqual({ status: 'not_ready', store: 'unreachable', draining: false });
     reachable = true;
     draining = true;
     expect([await status('/healthz'), await status('/readyz')]).toEqual([200, 503]);

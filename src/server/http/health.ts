@@ -3,6 +3,7 @@ import type { Hono } from 'hono';
 import { arrivalOf, type Env } from './env.ts';
 import type { Metrics } from './metrics.ts';
 import { problemResponse, refuse } from './problem.ts';
+import type { Readiness } from './readiness.ts';
 
 const LOOPBACK = /^(127\.|::1$|::ffff:127\.)/;
 
@@ -10,27 +11,20 @@ const LOOPBACK = /^(127\.|::1$|::ffff:127\.)/;
 export function mountHealth(
   app: Hono<Env>,
   parts: {
-    /** Resolves when store and bus answer. */
-    ping(): Promise<void>;
-    draining(): boolean;
+    readiness: Pick<Readiness, 'look'>;
     metrics: Metrics;
     metricsToken?: string;
   },
 ): void {
-  const text = (body: string, status: 200 | 503): Response =>
-    new Response(`${body}\n`, { status, headers: { 'content-type': 'text/plain', 'cache-control': 'no-store' } });
-
-  app.get('/healthz', () => text('ok', 200));
+  app.get(
+    '/healthz',
+    () => new Response('ok\n', { headers: { 'content-type': 'text/plain', 'cache-control': 'no-store' } }),
+  );
 
   app.get('/readyz', async () => {
-    if (parts.draining()) return text('draining', 503);
-    try {
-      await parts.ping();
-      return text('ready', 200);
-    } catch {
-      // The reason may name paths or hosts: the log of the store has it, the world does not.
-      return text('store unreachable', 503);
-    }
+    const report = await parts.readiness.look();
+    const status = report.status === 'ready' ? 200 : 503;
+    return Response.json(report, { status, headers: { 'cache-control': 'no-store' } });
   });
 
   app.get('/metrics', async (c) => {

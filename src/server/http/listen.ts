@@ -16,14 +16,40 @@ export interface HttpServer {
   close(): Promise<void>;
 }
 
+/** Whoever is slower loses the connection, ms. */
+export interface Patience {
+  /** A whole head, from the first moment of the connection or the end of the request before. */
+  head: number;
+  /** A whole request: an upload takes its time. */
+  request: number;
+  /** Between two requests of a connection. */
+  betweenRequests: number;
+  /** While an answer is on its way and nothing of it is taken. */
+  standstill: number;
+  /** How often that is looked after. */
+  look: number;
+}
+
+const PATIENCE: Patience = { head: 10_000, request: 120_000, betweenRequests: 30_000, standstill: 120_000, look: 2000 };
+
+/** All names and values of a request's head, bytes. */
+const HEAD_BYTES = 16 * 1024;
+
 /** The HTTP server around the app, not yet listening: the gateway adds itself first. */
-export function createHttpServer(app: Hono<Env>): HttpServer {
+export function createHttpServer(app: Hono<Env>, patience: Patience = PATIENCE): HttpServer {
   const listener = getRequestListener((request, env) => app.fetch(request, env));
   const server = createServer(
-    // Slow senders give up their place: a head within 10 s, a whole upload within two minutes.
-    { headersTimeout: 10_000, requestTimeout: 120_000, keepAliveTimeout: 30_000 },
+    {
+      headersTimeout: patience.head,
+      requestTimeout: patience.request,
+      keepAliveTimeout: patience.betweenRequests,
+      connectionsCheckingInterval: patience.look,
+      maxHeaderSize: HEAD_BYTES,
+    },
     (incoming, outgoing) => void listener(incoming, outgoing),
   );
+
+  server.setTimeout(patience.standstill);
 
   return {
     server,
@@ -34,9 +60,9 @@ export function createHttpServer(app: Hono<Env>): HttpServer {
       }),
     close: () =>
       new Promise((resolve) => {
-        const patience = setTimeout(() => server.closeAllConnections(), FINISH_MS);
+        const cut = setTimeout(() => server.closeAllConnections(), FINISH_MS);
         server.close(() => {
-          clearTimeout(patience);
+          clearTimeout(cut);
           resolve();
         });
         server.closeIdleConnections();

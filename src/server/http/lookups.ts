@@ -25,6 +25,7 @@ export function lookupRoutes({
       {
         method: 'get',
         path: '/api/v1/agents',
+        scope: 'conversations:read',
         summary: 'Colleagues whose name or email has every word of the query.',
         access: 'chat',
         query: Query,
@@ -33,7 +34,7 @@ export function lookupRoutes({
       },
       async ({ who, query }) => {
         const words = query.query.toLowerCase().split(/\s+/).filter(Boolean);
-        const agents = (await people.agents(who.agent.shop))
+        const agents = (await people.agents(who.shop))
           .filter(({ name, email }) => words.every((word) => `${name} ${email}`.toLowerCase().includes(word)))
           .sort((a, b) => a.name.localeCompare(b.name))
           .slice(0, AGENTS)
@@ -51,6 +52,7 @@ export function lookupRoutes({
       {
         method: 'get',
         path: '/api/v1/products',
+        scope: 'catalogue:read',
         summary: 'Products that are available online.',
         access: 'chat',
         query: Query,
@@ -58,30 +60,32 @@ export function lookupRoutes({
         refusals: ['invalid', 'unauthorised', 'forbidden'],
       },
       async ({ who, query }) => ({
-        body: { products: await commerce.searchProducts(who.agent.shop, query.query, PRODUCTS) },
+        body: { products: await commerce.searchProducts(who.shop, query.query, PRODUCTS) },
       }),
     ),
     defineRoute(
       {
         method: 'get',
         path: '/api/v1/discounts',
+        scope: 'catalogue:read',
         summary: 'Discount codes that exist.',
         access: 'chat',
         answer: DiscountList,
         refusals: ['unauthorised', 'forbidden'],
       },
-      async ({ who }) => ({ body: { discounts: await commerce.discounts(who.agent.shop) } }),
+      async ({ who }) => ({ body: { discounts: await commerce.discounts(who.shop) } }),
     ),
     defineRoute(
       {
         method: 'get',
         path: '/api/v1/departments',
+        scope: 'settings:read',
         summary: 'Departments of the shop.',
         access: 'chat',
         answer: DepartmentList,
         refusals: ['unauthorised', 'forbidden'],
       },
-      async ({ who }) => ({ body: { departments: (await shops.shop(who.agent.shop))?.departments ?? [] } }),
+      async ({ who }) => ({ body: { departments: (await shops.shop(who.shop))?.departments ?? [] } }),
     ),
   ];
 }

@@ -1,10 +1,9 @@
-import type { GenericSchema } from 'valibot';
-import { ERROR_CODES, type ErrorCode } from '../../protocol/error-codes.ts';
-import { asJsonSchema } from '../../protocol/json-schema.ts';
 import { Problem } from '../../protocol/rest.ts';
+import { SCOPES } from '../../protocol/scopes.ts';
+import { headerParameters, pathParameters, queryParameters } from './openapi-parameters.ts';
+import { refusalResponses, successResponses } from './openapi-responses.ts';
+import { type Json, withoutDialect } from './openapi-schema.ts';
 import type { Route } from './route.ts';
-
-type Json = Record<string, unknown>;
 
 /** `/api/openapi.json`: OpenAPI 3.1 of the very table that the router follows. */
 export function describeApi(routes: readonly Route[], version: string): Json {
@@ -22,23 +21,36 @@ export function describeApi(routes: readonly Route[], version: string): Json {
         'REST of a Shopbell server. The live side is the WebSocket at /ws. Refusals are RFC 9457 problems with a `code`.',
       license: { name: 'MIT', identifier: 'MIT' },
     },
+    servers: [{ url: '/', description: 'This server.' }],
+    tags: [...new Set(routes.map(tagOf))].sort().map((name) => ({ name })),
     paths,
     components: {
-      schemas: { Problem: asJsonSchema(Problem) },
-      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'shopbell_session' } },
+      schemas: { Problem: withoutDialect(Problem) },
+      securitySchemes: {
+        session: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: 'shopbell_session',
+          description: 'A person of the team; what they may do follows from their permissions.',
+        },
+        apiKey: { type: 'http', scheme: 'bearer', bearerFormat: 'sb_<shop>_<random>', description: scopesText() },
+      },
     },
   };
 }
 
 function operation(route: Route): Json {
-  const parameters = [...pathParameters(route.path), ...queryParameters(route.query)];
+  const { access, scope } = route;
+  const parameters = [...pathParameters(route.path), ...queryParameters(route.query), ...headerParameters(route)];
+  const security = [...(access ? [{ session: [] }] : []), ...(scope ? [{ apiKey: [scope] }] : [])];
   return {
     operationId: operationId(route),
     summary: route.summary,
-    ...(route.access && { security: [{ session: [] }] }),
+    tags: [tagOf(route)],
+    ...(security.length > 0 && { security }),
     ...(parameters.length > 0 && { parameters }),
-    ...(route.body && { requestBody: { required: true, content: requestContent(route.body) } }),
-    responses: { ...success(route), ...refusals(route.refusals) },
+    ...(route.body && { requestBody: { required: true, content: requestContent(route) } }),
+    responses: { ...successResponses(route), ...refusalResponses(route) },
   };
 }
 
@@ -48,59 +60,16 @@ function operationId({ method, path }: Route): string {
   return method + words.map((word) => word[0]?.toUpperCase() + word.slice(1)).join('');
 }
 
-const pathParameters = (path: string): Json[] =>
-  [...path.matchAll(/:(\w+)/g)].map(([, name]) => ({
-    name,
-    in: 'path',
-    required: true,
-    schema: { type: 'string' },
-  }));
+/** The first word of the path, unless the route says otherwise. */
+const tagOf = ({ tag, path }: Route): string => tag ?? path.split('/')[3]?.replaceAll('-', ' ') ?? '';
 
-function queryParameters(schema: GenericSchema | undefined): Json[] {
-  if (!schema) return [];
-  const { properties = {}, required = [] } = asJsonSchema(schema) as {
-    properties?: Record<string, unknown>;
-    required?: string[];
-  };
-  return Object.entries(properties).map(([name, property]) => ({
-    name,
-    in: 'query',
-    required: required.includes(name),
-    schema: property,
-  }));
+function requestContent({ body, example }: Route): Json {
+  if (!body || body === 'bytes') return { '*/*': {} };
+  return { 'application/json': { schema: withoutDialect(body), ...(example !== undefined && { example }) } };
 }
 
-const requestContent = (body: GenericSchema | 'bytes'): Json =>
-  body === 'bytes' ? { '*/*': {} } : { 'application/json': { schema: withoutDialect(body) } };
-
-function success({ answer, emptyWhen, status = 200 }: Route): Json {
-  const content = answer && { 'application/json': { schema: withoutDialect(answer) } };
-  return {
-    ...(content && { [status]: { description: 'The answer.', content } }),
-    ...((!content || emptyWhen) && { 204: { description: emptyWhen ?? 'Done.' } }),
-  };
-}
-
-/** One answer a status; several codes may share it. */
-function refusals(codes: readonly ErrorCode[]): Json {
-  const byStatus = new Map<number, ErrorCode[]>();
-  for (const code of new Set<ErrorCode>([...codes, 'server_error'])) {
-    const { status } = ERROR_CODES[code];
-    byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
-  }
-  return Object.fromEntries(
-    [...byStatus].map(([status, same]) => [
-      status,
-      {
-        description: same.map((code) => `\`${code}\`: ${ERROR_CODES[code].message}`).join(' '),
-        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-      },
-    ]),
-  );
-}
-
-/** The document says once which dialect its schemas speak; 3.1 has 2020-12 by default. */
-function withoutDialect(schema: GenericSchema): Json {
-  const { $schema: _dialect, ...rest } = asJsonSchema(schema);
-  return rest;
-}
+const scopesText = (): string =>
+  [
+    'A merchant’s server, by an API key with scopes:',
+    ...Object.entries(SCOPES).map(([name, what]) => `- \`${name}\` ${what}`),
+  ].join('\n');

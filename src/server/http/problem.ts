@@ -16,7 +16,14 @@ export const refuse = (refused: ErrorCode, more: Omit<Refusal, 'refused'> = {}):
 export function problemResponse(c: Context<Env>, { refused, detail, retryAfterMs }: Refusal): Response {
   c.set('refused', refused);
   const { status, message } = ERROR_CODES[refused];
-  const problem: Problem = { type: 'about:blank', title: message, status, code: refused, ...(detail && { detail }) };
+  const problem: Problem = {
+    type: 'about:blank',
+    title: message,
+    status,
+    code: refused,
+    ...(detail && { detail }),
+    ...(retryAfterMs && { retryAfterMs }),
+  };
   const headers = new Headers({ 'content-type': 'application/problem+json', 'cache-control': 'no-store' });
   if (retryAfterMs) headers.set('retry-after', String(Math.ceil(retryAfterMs / 1000)));
   return new Response(JSON.stringify(problem), { status, headers });

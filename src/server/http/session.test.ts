@@ -44,7 +44,15 @@ describe('signing in', () => {
       body: JSON.stringify(RIGHT),
     });
     expect(response.status).toBe(200);
-    expect(response.headers.get('set-cookie')).toContain('; Secure');
+    // This name binds the cookie to the very host: no sibling of it can plant one.
+    expect(response.headers.get('set-cookie')).toMatch(/^__Host-shopbell_session=[\w-]{43}; .*; Secure/);
+    const secret = /=([\w-]{43})/.exec(response.headers.get('set-cookie')!)![1]!;
+    const seenWith = async (cookie: string): Promise<number> => {
+      const headers = { cookie, 'x-forwarded-proto': 'https', 'x-forwarded-host': 'chat.oak.example' };
+      return (await behind.ask('/api/v1/session', { headers })).status;
+    };
+    expect(await seenWith(`__Host-shopbell_session=${secret}`)).toBe(200);
+    expect(await seenWith(`shopbell_session=${secret}`)).toBe(204);
     await behind.stop();
   });
 
@@ -89,7 +97,7 @@ describe('signing in', () => {
     const guessed = await serveApp();
     const statuses: number[] = [];
     let last: Response | undefined;
-    for (let n = 0; n < 21; n++) {
+    for (let n = 0; n < 6; n++) {
       last = await guessed.ask('/api/v1/session', {
         method: 'POST',
         headers: { ...JSON_HEADERS, origin: guessed.origin },
@@ -97,10 +105,12 @@ describe('signing in', () => {
       });
       statuses.push(last.status);
     }
-    expect(new Set(statuses.slice(0, 20))).toEqual(new Set([401]));
-    expect(last?.status).toBe(429);
+    expect(statuses).toEqual([401, 401, 401, 401, 401, 429]);
     expect(Number(last?.headers.get('retry-after'))).toBeGreaterThan(0);
-    expect(await last?.json()).toMatchObject({ code: 'too_fast' });
+    const { code, retryAfterMs } = await last!.json();
+    expect(code).toBe('too_fast');
+    expect(retryAfterMs).toBeGreaterThan(0);
+    expect(retryAfterMs).toBeLessThanOrEqual(1000);
     await guessed.stop();
   });
 });
@@ -153,7 +163,6 @@ describe('refusals', () => {
 
   it('[HT1] of our own making say nothing of their cause', async () => {
     const broken = await serveApp({
-      ping: async () => undefined,
       settings: {
         launcher: async () => Promise.reject(new Error('password of the database')),
         panel: async () => undefined,

@@ -1,53 +1,48 @@
 import { Session, SignIn } from '../../protocol/rest.ts';
-import { type AgentSessions, meOf } from '../auth/agent-sessions.ts';
-import type { SignInThrottle } from '../auth/sign-in-throttle.ts';
-import type { Logger } from '../logger.ts';
+import { meOf } from '../auth/agent-sessions.ts';
 import type { Agent } from '../store/people.ts';
 import type { Shops } from '../store/shops.ts';
-import { arrivalOf } from './env.ts';
-import type { Origins } from './origins.ts';
+import { beginSession } from './begin-session.ts';
+import type { IdentityParts } from './identity-routes.ts';
 import { refuse } from './problem.ts';
+import { judgeCode, prove } from './prove.ts';
 import { defineRoute, type Route } from './route.ts';
-import { clearSessionCookie, setSessionCookie } from './session-cookie.ts';
+import { clearSessionCookie } from './session-cookie.ts';
+
+export async function sessionOf(shops: Pick<Shops, 'shop'>, agent: Agent): Promise<Session> {
+  const shop = await shops.shop(agent.shop);
+  return { agent: meOf(agent), shop: { id: agent.shop, name: shop?.name ?? agent.shop } };
+}
 
 /** Signing in and out of the inbox. */
-export function sessionRoutes(parts: {
-  shops: Shops;
-  sessions: AgentSessions;
-  throttle: SignInThrottle;
-  origins: Origins;
-  logger: Logger;
-}): Route[] {
-  const { shops, sessions, throttle, origins, logger } = parts;
-  const sessionOf = async (agent: Agent): Promise<Session> => {
-    const shop = await shops.shop(agent.shop);
-    return { agent: meOf(agent), shop: { id: agent.shop, name: shop?.name ?? agent.shop } };
-  };
+export function sessionRoutes(parts: IdentityParts): Route[] {
+  const { identity, origins, logger } = parts;
+  const { shops } = parts.store;
 
   return [
     defineRoute(
       {
         method: 'post',
         path: '/api/v1/session',
-        summary: 'Sign in: sets the session cookie.',
+        summary: 'Sign in: sets the session cookie. `totp_required` asks for the same again with a code.',
         body: SignIn,
         answer: Session,
-        refusals: ['invalid', 'wrong_password', 'wrong_origin', 'too_large', 'unsupported_type', 'too_fast'],
+        refusals: ['wrong_password', 'totp_required', 'wrong_code', 'wrong_origin', 'too_fast'],
       },
       async ({ c, body }) => {
-        const retryAfterMs = await throttle.take(origins.address(arrivalOf(c)), body.email);
-        if (retryAfterMs > 0) {
-          logger.warn('sign-in slowed down');
-          return refuse('too_fast', { retryAfterMs });
+        const judged = await prove(parts, c, body.email, async () => {
+          const agent = await identity.sessions.check(body.email, body.password);
+          return agent ? judgeCode(parts, agent, body.code) : refuse('wrong_password');
+        });
+        if ('refused' in judged) {
+          logger.warn(
+            { code: judged.refused },
+            judged.refused === 'too_fast' ? 'sign-in slowed down' : 'sign-in refused',
+          );
+          return judged;
         }
-        const signedIn = await sessions.signIn(body.email, body.password);
-        if (!signedIn) {
-          logger.warn('sign-in refused');
-          return refuse('wrong_password');
-        }
-        setSessionCookie(c, origins, signedIn.secret);
-        logger.info({ shop: signedIn.agent.shop, agent: signedIn.agent.id }, 'signed in');
-        return { body: await sessionOf(signedIn.agent) };
+        await beginSession(parts, c, judged.right);
+        return { body: await sessionOf(shops, judged.right) };
       },
     ),
     defineRoute(
@@ -61,7 +56,7 @@ export function sessionRoutes(parts: {
       },
       async ({ c }) => {
         const who = c.get('signedIn');
-        return { body: who && (await sessionOf(who.agent)) };
+        return { body: who && (await sessionOf(shops, who.agent)) };
       },
     ),
     defineRoute(
@@ -70,11 +65,12 @@ export function sessionRoutes(parts: {
         path: '/api/v1/session',
         summary: 'Sign out: ends the session and clears the cookie.',
         access: 'any',
-        refusals: ['unauthorised', 'wrong_origin'],
+        refusals: [],
       },
       async ({ c, who }) => {
-        await sessions.end(who.session);
+        await identity.sessions.end(who.session);
         clearSessionCookie(c, origins);
+        identity.changed(who.shop, who.agent.id);
         return { body: undefined };
       },
     ),

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { availability } from '../../domain/availability.ts';
 import type { WireEntry } from '../../protocol/entries.ts';
 import type { Bot, BotReply, Turn } from '../bot/bot.ts';
 import type { Conversations } from '../conversations/conversations.ts';
@@ -14,6 +15,8 @@ export interface BotTurnParts {
   logger: Pick<Logger, 'warn'>;
   /** A bot that takes longer hands over to a person. Default 10,000 ms. */
   patienceMs?: number;
+  /** Milliseconds since the epoch. Default: the process's clock. */
+  now?: () => number;
 }
 
 const PATIENCE_MS = 10_000;
@@ -41,6 +44,7 @@ export function createBotTurn(parts: BotTurnParts): JobHandler {
       ...saidSince(entries),
       misses: missesOf(row),
       visitor: { ...(visitor?.email && { email: visitor.email }) },
+      ...(settings && { personAvailable: availability(settings, (parts.now ?? Date.now)()).open }),
     };
     const reply = await replyInTime(parts, turn, signal);
     await endWith(conversations, job, {

@@ -13,6 +13,10 @@ export function createIndexEntry(parts: {
   return async (job) => {
     const { shop, conversation, seq } = job;
     const entry = await entryAt(log, shop, conversation, seq);
+    if (entry?.erased) {
+      await parts.conversations.complete(shop, conversation, completionOf(job));
+      return;
+    }
     if (entry?.kind === 'conversation.started' || entry?.kind === 'email.captured') {
       const row = await parts.conversations.row(shop, conversation);
       const visitor = row && (await people.visitor(shop, row.visitor));
@@ -22,7 +26,9 @@ export function createIndexEntry(parts: {
       const words = entry && wordsOf(entry);
       if (words) await search.index(shop, conversation, seq, words);
     }
-    await parts.conversations.complete(shop, conversation, completionOf(job));
+    const completed = await parts.conversations.complete(shop, conversation, completionOf(job));
+    // Erasing takes jobs away: what was read before it must not be found after it.
+    if (!completed && (await entryAt(log, shop, conversation, seq))?.erased) await search.remove(shop, conversation);
   };
 }
 

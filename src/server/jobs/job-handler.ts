@@ -10,7 +10,7 @@ import type { Job, JobCompletion } from '../store/jobs.ts';
 export type JobHandler = (job: Job, signal: AbortSignal) => Promise<void>;
 
 /** What a commit needs to end a job. */
-export const completionOf = ({ id, lease }: Job): JobCompletion => ({ job: id, lease });
+export const completionOf = ({ id, lease }: Pick<Job, 'id' | 'lease'>): JobCompletion => ({ job: id, lease });
 
 /** Ends a job by a command. A final refusal ends it too; throws when the same command may succeed later. */
 export async function endWith(

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Job, Jobs } from '../store/jobs.ts';
-import { createJobRunner, type JobRunnerOptions } from './job-runner.ts';
+import type { Job } from '../store/jobs.ts';
+import { createJobRunner, type JobRunnerOptions, type LeaseList } from './job-runner.ts';
 
 const job = (id: string, attempt = 1): Job => ({
   id,
@@ -17,7 +17,7 @@ function listOf(due: Job[]) {
   const released: [string, number | undefined][] = [];
   const renewed: string[] = [];
   const held = { due, released, renewed, renewal: true, nextDue: undefined as number | undefined };
-  const jobs: Jobs = {
+  const jobs: LeaseList<Job> = {
     claim: async (limit) => held.due.splice(0, limit),
     renew: async (completion) => {
       renewed.push(completion.job);
@@ -39,7 +39,8 @@ const start = (
 ) => {
   const nothing = async (): Promise<void> => {};
   const logger = { error: vi.fn(), warn: vi.fn() };
-  const runner = createJobRunner({ handlers: { bot, email: nothing, index: nothing }, logger, ...options });
+  const others = { email: nothing, index: nothing, handoff: nothing, block: nothing, webhook: nothing };
+  const runner = createJobRunner({ handlers: { bot, ...others }, logger, ...options });
   runners.push(runner);
   runner.start();
   return { runner, logger };
@@ -128,6 +129,25 @@ describe('the job runner', () => {
     ]);
     expect(logger.error).toHaveBeenCalledTimes(1);
     expect(logger.error.mock.calls[0]?.[0]).toMatchObject({ job: 'last', attempt: 10 });
+  });
+
+  it('[MT8] tells whoever watches how each run has ended', async () => {
+    const { jobs, held } = listOf([job('good'), job('bad'), job('worst', 10)]);
+    const seen: string[] = [];
+    const { runner } = start(
+      { jobs, watch: async ({ id }, run) => void seen.push(`${id} ${await run()}`) },
+      async ({ id }, signal) => {
+        if (id === 'good') return;
+        if (id === 'cut') await new Promise((resolve) => signal.addEventListener('abort', resolve));
+        throw new Error('no luck');
+      },
+    );
+    await vi.advanceTimersByTimeAsync(10);
+    held.due.push(job('cut'));
+    runner.wake();
+    await vi.advanceTimersByTimeAsync(10);
+    await runner.stop();
+    expect(seen).toEqual(['good done', 'bad failed', 'worst dead', 'cut returned']);
   });
 
   it('[EN53] gives running jobs back at once when it stops, and claims nothing more', async () => {

@@ -1,10 +1,34 @@
 import type { Logger } from 'pino';
-import type { Job, JobKind, Jobs } from '../store/jobs.ts';
-import { completionOf, type JobHandler } from './job-handler.ts';
+import type { Job, JobCompletion } from '../store/jobs.ts';
+import { completionOf } from './job-handler.ts';
 
-export interface JobRunnerOptions {
-  jobs: Jobs;
-  handlers: Record<JobKind, JobHandler>;
+/** What the runner knows of a piece of work. */
+export interface Leased {
+  id: string;
+  kind: string;
+  /** 1 at the first try. */
+  attempt: number;
+  lease: string;
+}
+
+/** A durable list of work: the jobs are one, deliveries of webhooks another. */
+export interface LeaseList<J extends Leased> {
+  claim(limit: number, leaseMs: number): Promise<J[]>;
+  renew(held: JobCompletion, leaseMs: number): Promise<boolean>;
+  release(held: JobCompletion, retryInMs?: number): Promise<boolean>;
+  nextDueMs(): Promise<number | undefined>;
+}
+
+/** `failed` will be tried again, `dead` will not, `returned` was cut short because the process stops. */
+export type RunOutcome = 'done' | 'failed' | 'dead' | 'returned';
+
+/** Stands around each run, to count and to trace it; `run` never rejects. */
+export type WatchJob<J extends Leased> = (job: J, run: () => Promise<RunOutcome>) => Promise<unknown>;
+
+export interface JobRunnerOptions<J extends Leased = Job> {
+  jobs: LeaseList<J>;
+  handlers: { [K in J['kind']]: (job: J, signal: AbortSignal) => Promise<void> };
+  watch?: WatchJob<J>;
   logger: Pick<Logger, 'error' | 'warn'>;
   /** Jobs at a time. Default 8. */
   concurrency?: number;
@@ -31,10 +55,10 @@ const LULL_MS = 50;
 const GRACE_MS = 2000;
 
 /** Runs the durable jobs of all shops. */
-export function createJobRunner(options: JobRunnerOptions): JobRunner {
+export function createJobRunner<J extends Leased = Job>(options: JobRunnerOptions<J>): JobRunner {
   const { jobs, handlers, logger } = options;
-  const { concurrency = 8, leaseMs = 30_000, pollMs = 5000 } = options;
-  const running = new Map<string, Promise<void>>();
+  const { concurrency = 8, leaseMs = 30_000, pollMs = 5000, watch = (_, work) => work() } = options;
+  const running = new Map<string, Promise<unknown>>();
   let stopping: AbortController | undefined;
   let timer: NodeJS.Timeout | undefined;
   let asking = false;
@@ -67,15 +91,15 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
     } else timer = setTimeout(() => void ask(), pause);
   };
 
-  const begin = (job: Job, stop: AbortSignal): void => {
-    const work = run(job, stop).finally(() => {
+  const begin = (job: J, stop: AbortSignal): void => {
+    const work = watch(job, () => run(job, stop)).finally(() => {
       running.delete(job.lease);
       void ask();
     });
     running.set(job.lease, work);
   };
 
-  const run = async (job: Job, stop: AbortSignal): Promise<void> => {
+  const run = async (job: J, stop: AbortSignal): Promise<RunOutcome> => {
     const lost = new AbortController();
     const renewal = setInterval(() => {
       jobs.renew(completionOf(job), leaseMs).then(
@@ -84,15 +108,16 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
       );
     }, leaseMs / 3);
     try {
-      await handlers[job.kind](job, AbortSignal.any([stop, lost.signal]));
+      await handlers[job.kind as J['kind']](job, AbortSignal.any([stop, lost.signal]));
+      return 'done';
     } catch (error) {
-      await giveBack(job, error, stop.aborted);
+      return await giveBack(job, error, stop.aborted);
     } finally {
       clearInterval(renewal);
     }
   };
 
-  const giveBack = async (job: Job, error: unknown, stopped: boolean): Promise<void> => {
+  const giveBack = async (job: J, error: unknown, stopped: boolean): Promise<RunOutcome> => {
     const about = { err: error, job: job.id, kind: job.kind, attempt: job.attempt };
     const dead = !stopped && job.attempt >= ATTEMPTS;
     if (dead) logger.error(about, 'a job failed for the last time');
@@ -104,6 +129,7 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
       // Its lease will lapse by itself.
       logger.warn({ err: reason, job: job.id }, 'a job could not be given back');
     }
+    return dead ? 'dead' : stopped ? 'returned' : 'failed';
   };
 
   return {

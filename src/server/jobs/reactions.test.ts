@@ -48,6 +48,24 @@ describe('reactions', () => {
     expect(jobs).toEqual(['index 1 0', 'index 3 0', 'index 4 0', 'index 5 0', 'index 7 0']);
   });
 
+  it('[CV31] an address that the shop knew before counts as well', () => {
+    const known = { ...STARTED, emailKnown: true } as Body;
+    expect(of(known, OWNED, REPLY)).toContain('email 3 10000');
+  });
+
+  it('[TR5] has a missed handoff come again when the team is back, and none where it never is', () => {
+    const missed = { kind: 'handoff.missed', by: { role: 'visitor' }, reason: 'asked' } as Body;
+    expect(of(STARTED, WORDS, { ...missed, backAt: 60_001 } as Body)).toContain('handoff 3 60000');
+    expect(of(STARTED, WORDS, { ...missed, backAt: 0 } as Body)).toContain('handoff 3 0');
+    expect(of(STARTED, WORDS, missed).filter((job) => job.startsWith('handoff'))).toEqual([]);
+  });
+
+  it('[BL6] has a person’s blocking followed elsewhere, and not what followed from it', () => {
+    const blocked = (by: Body['by']) => ({ kind: 'conversation.blocked', by }) as Body;
+    expect(of(STARTED, WORDS, blocked(JONAS))).toContain('block 3 0');
+    expect(of(STARTED, WORDS, blocked({ role: 'system' })).filter((job) => job.startsWith('block'))).toEqual([]);
+  });
+
   it('[EN29] derives a job’s command from the job: the same job the same UUID, another job another', () => {
     expect(commandIdOf('j_1')).toBe(commandIdOf('j_1'));
     expect(commandIdOf('j_1')).not.toBe(commandIdOf('j_2'));

@@ -1,6 +1,7 @@
 import type { Conversation } from '../../domain/conversation.ts';
 import type { Entry } from '../../protocol/entries.ts';
 import type { NewJob } from '../store/jobs.ts';
+import type { Wants } from '../webhooks/wanted.ts';
 
 /** A job without its place, which the unit gives. */
 export type Reaction = Pick<NewJob, 'kind' | 'seq' | 'delayMs'>;
@@ -8,9 +9,26 @@ export type Reaction = Pick<NewJob, 'kind' | 'seq' | 'delayMs'>;
 /** A shopper who is still there reads a reply in this time; then it goes out by email. */
 export const EMAIL_DELAY_MS = 10_000;
 
-/** [EN20–EN22] Who has to do something about these entries. `state` is the state after them. Pure. */
-export function reactions(entries: Entry[], state: Conversation): Reaction[] {
-  return entries.flatMap((entry) => [...botTurn(entry, state), ...emailCopy(entry, state), ...searchWords(entry)]);
+const nobody: Wants = () => false;
+
+/**
+ * [EN20–EN22, TR5, BL6, WH15] Who has to do something about these entries. `state` is the state after them; `wanted` says which
+ * kinds the shop's webhooks ask for. Pure.
+ */
+export function reactions(entries: Entry[], state: Conversation, wanted: Wants = nobody): Reaction[] {
+  return entries.flatMap((entry) => [
+    ...botTurn(entry, state),
+    ...emailCopy(entry, state),
+    ...searchWords(entry),
+    ...laterHandoff(entry),
+    ...otherConversations(entry),
+    ...webhook(entry, wanted),
+  ]);
+}
+
+/** The shop's own servers are told of what they ask for. */
+function webhook(entry: Entry, wanted: Wants): Reaction[] {
+  return wanted(entry.kind) ? [{ kind: 'webhook', seq: entry.seq, delayMs: 0 }] : [];
 }
 
 /** The bot answers the shopper's latest words while it has the floor. */
@@ -23,6 +41,18 @@ function botTurn(entry: Entry, state: Conversation): Reaction[] {
 function emailCopy(entry: Entry, state: Conversation): Reaction[] {
   const reply = entry.kind === 'message.sent' && entry.by.role === 'agent';
   return reply && state.email === 'given' ? [{ kind: 'email', seq: entry.seq, delayMs: EMAIL_DELAY_MS }] : [];
+}
+
+/** A person who was wanted in vain is wanted again when the team is back. */
+function laterHandoff(entry: Entry): Reaction[] {
+  if (entry.kind !== 'handoff.missed' || entry.backAt === undefined) return [];
+  return [{ kind: 'handoff', seq: entry.seq, delayMs: Math.max(0, entry.backAt - entry.at) }];
+}
+
+/** A block is of the shopper. What follows it is the job's own doing and leads to no other job. */
+function otherConversations({ kind, by, seq }: Entry): Reaction[] {
+  const blocking = kind === 'conversation.blocked' || kind === 'conversation.unblocked';
+  return blocking && by.role === 'agent' ? [{ kind: 'block', seq, delayMs: 0 }] : [];
 }
 
 /** What people write can be found again. The bot's own lines stand in every conversation and would only be noise. */

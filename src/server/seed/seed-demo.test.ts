@@ -25,7 +25,7 @@ describe('the demo shop', () => {
     ]);
     for (const agent of team) expect(await checkPassword('demo-demo', agent.passwordHash)).toBe(true);
 
-    const commerce = createCatalog(store.shops);
+    const commerce = createCatalog(store.goods);
     const goods = await commerce.searchProducts('demo', '', 50);
     expect(goods.length).toBeGreaterThan(5);
     for (const product of goods)

@@ -5,8 +5,8 @@ import type { GreetingFor } from './shop-settings.ts';
 
 /** What the shop's flow says before anybody has written: the same words that a conversation will begin with. */
 export function greetingFrom(flows: Flows): GreetingFor {
-  return (shop, { locale, flowRef }) => {
-    const flow = flows.flowFor({ locale, flowRef });
+  return async (shop, { locale, flowRef }) => {
+    const flow = await flows.flowOf(shop.id, { locale, flowRef });
     const contents = greetingContents(flow, shop.name);
     const named = (text: string): string => fill(text, { shop: shop.name });
     return {

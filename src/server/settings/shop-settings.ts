@@ -1,10 +1,10 @@
+import { availability } from '../../domain/availability.ts';
 import type { AgentFace } from '../../protocol/author.ts';
 import type { LauncherSettings, PanelSettings } from '../../protocol/settings.ts';
 import { faceOf } from '../auth/face-of.ts';
 import { may } from '../auth/permissions.ts';
 import type { Agent, People } from '../store/people.ts';
 import type { Shop, Shops } from '../store/shops.ts';
-import { availability } from './opening-hours.ts';
 import type { SpokenLocales } from './spoken-locale.ts';
 
 /** How a shopper comes: the page's language and country, and the flow that it starts. */
@@ -16,7 +16,7 @@ export interface Visit {
 
 /** What a shop says first. `teaser` is the bubble beside the launcher. */
 export type Greeting = PanelSettings['greeting'] & { teaser: string };
-export type GreetingFor = (shop: Shop, visit: Visit & { locale: string }) => Greeting;
+export type GreetingFor = (shop: Shop, visit: Visit & { locale: string }) => Promise<Greeting>;
 
 /** The public face of a shop, for one visit. Undefined for a shop that does not exist. */
 export interface ShopSettings {
@@ -43,7 +43,7 @@ export function createShopSettings(parts: {
       if (!shop) return undefined;
       const chosen = await spoken.choose([visit.locale, shop.locale]);
       if (!chosen) throw new Error('No locale of the widget is built');
-      const { teaser } = greetingFor(shop, spokenTo(shop, visit));
+      const { teaser } = await greetingFor(shop, spokenTo(shop, visit));
       const { name, appearance } = shop;
       return { shop: id, name, locale: chosen.locale, appearance, teaser, strings: chosen.strings };
     },
@@ -52,7 +52,7 @@ export function createShopSettings(parts: {
       const shop = await shops.shop(id);
       if (!shop) return undefined;
       const [chosen, agents] = await Promise.all([spoken.choose([visit.locale, shop.locale]), people.agents(id)]);
-      const { teaser: _, ...greeting } = greetingFor(shop, spokenTo(shop, visit));
+      const { teaser: _, ...greeting } = await greetingFor(shop, spokenTo(shop, visit));
       return {
         shop: id,
         name: shop.name,

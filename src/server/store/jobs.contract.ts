@@ -119,5 +119,42 @@ export function jobsContract(name: string, open: OpenStore): void {
       expect(await store.jobs.nextDueMs()).toBeGreaterThan(LEASE_MS / 2);
       expect(await store.jobs.nextDueMs()).toBeLessThanOrEqual(LEASE_MS);
     });
+
+    it('[WH30] shows a shop its dead jobs, newest first, and has them tried again or forgets them', async () => {
+      const { begun } = await added({ kind: 'bot' }, { kind: 'email' }, { kind: 'index' });
+      for (const job of await store.jobs.claim(3, LEASE_MS)) {
+        expect(await store.jobs.revive(begun.shop, job.id)).toBe(false);
+        await store.jobs.release(held(job));
+      }
+      const jobs = await store.jobs.dead(begun.shop, { limit: 9 });
+      expect(jobs.map(({ kind }) => kind).sort()).toEqual(['bot', 'email', 'index']);
+      const { conversation, shop } = begun;
+      expect(jobs[0]).toMatchObject({ shop, conversation, seq: 1, attempts: 1, deadAt: expect.any(Number) });
+      const first = await store.jobs.dead(begun.shop, { limit: 2 });
+      const after = { at: first[1]!.deadAt, id: first[1]!.id };
+      const rest = await store.jobs.dead(begun.shop, { limit: 2, after });
+      expect([...first, ...rest]).toEqual(jobs);
+      expect(await store.jobs.dead(begun.shop, { kind: 'email', limit: 9 })).toHaveLength(1);
+      expect(await store.jobs.dead('another', { limit: 9 })).toEqual([]);
+      expect(await store.jobs.health()).toEqual({ lagMs: 0, dead: { bot: 1, email: 1, index: 1 } });
+
+      const [one, two] = jobs.map(({ id }) => id) as [string, string];
+      expect(await store.jobs.revive('another', one)).toBe(false);
+      expect(await store.jobs.revive(begun.shop, one)).toBe(true);
+      expect(await store.jobs.claim(3, LEASE_MS)).toMatchObject([{ id: one, attempt: 1 }]);
+      expect(await store.jobs.discard('another', two)).toBe(false);
+      expect(await store.jobs.discard(begun.shop, two)).toBe(true);
+      expect(await store.jobs.discard(begun.shop, two)).toBe(false);
+      expect(await store.jobs.dead(begun.shop, { limit: 9 })).toHaveLength(1);
+    });
+
+    it('[WH31] says how long the oldest due job has waited', async () => {
+      await added({ delayMs: LEASE_MS });
+      expect((await store.jobs.health()).lagMs).toBe(0);
+      await added({});
+      await vi.waitUntil(async () => (await store.jobs.health()).lagMs > 0, { interval: 5 });
+      await store.jobs.claim(1, LEASE_MS);
+      expect((await store.jobs.health()).lagMs).toBe(0);
+    });
   });
 }

@@ -105,13 +105,15 @@ export function logReadingContract(name: string, open: OpenStore): void {
         visitor,
         seq,
         pub: 1,
+        erasures: 0,
       });
       const first = await store.log.heads(mark, 1);
       expect(first.heads).toEqual([head(b, 1)]);
       const second = await store.log.heads(first.mark, 10);
       expect(second.heads).toEqual([head(a, 2)]);
-      expect(await store.log.heads(second.mark, 10)).toEqual({ heads: [], mark: second.mark });
-      expect(await store.log.heads(-1, 10)).toEqual({ heads: [], mark: second.mark });
+      expect([first.more, second.more]).toEqual([true, false]);
+      expect(await store.log.heads(second.mark, 10)).toEqual({ heads: [], mark: second.mark, more: false });
+      expect(await store.log.heads(-1, 10)).toEqual({ heads: [], mark: second.mark, more: false });
       expect((await store.log.heads(0, 1)).heads).toHaveLength(1);
     });
 

@@ -35,6 +35,8 @@ export interface ConversationRow {
   /** When the visitor, the bot or an agent last said something, ms: the order of lists. */
   lastAt: number;
   visitorMessages: number;
+  /** How often the log was erased; absent = never. A unit that was decided on another number is a conflict. */
+  erasures?: number;
 }
 
 /** What a command came to, kept for ever and without text: a retry gets the same answer. */
@@ -92,6 +94,8 @@ export interface Head {
   visitor: string;
   seq: number;
   pub: number;
+  /** How often the log was erased: entries read before the last time are no longer good. */
+  erasures: number;
 }
 
 /** The append-only logs and what commits with them. A remote-call boundary: plain data in and out. */
@@ -99,8 +103,12 @@ export interface Log {
   /** One durable group commit; outcome i belongs to unit i. Units of one call may touch the same stream, in order. */
   commit(units: Unit[]): Promise<Outcome[]>;
   page(stream: Stream, query: PageQuery): Promise<Entry[]>;
-  /** Heads of conversations changed after `mark`, oldest change first; pass the returned mark next time. 0 = from the start; -1 = only today's mark. */
-  heads(mark: number, limit: number): Promise<{ heads: Head[]; mark: number }>;
+  /**
+   * Heads of conversations changed after `mark`, oldest change first; pass the returned mark next time, at once if there
+   * is `more`. 0 = from the start; -1 = only today's mark. What one transaction changed stays on one page, which may
+   * then be longer than `limit`. While others write, a head may be told again; none is ever left out.
+   */
+  heads(mark: number, limit: number): Promise<{ heads: Head[]; mark: number; more: boolean }>;
   conversation(shop: string, id: string): Promise<ConversationRow | undefined>;
   /** The visitor's open conversation, else the newest one. */
   latest(shop: string, visitor: string): Promise<ConversationRow | undefined>;

@@ -56,7 +56,13 @@ export function peopleContract(name: string, open: OpenStore): void {
 
     it('[ST23] opens a session until it ends or expires', async () => {
       const now = Date.now();
-      const session = { shop: newShop(), agent: 'a_priya', createdAt: now };
+      const session = {
+        shop: newShop(),
+        agent: 'a_priya',
+        createdAt: now,
+        lastUsedAt: now,
+        device: 'Firefox on Linux',
+      };
       const lasting = { ...session, id: `lasting-${session.shop}`, expiresAt: now + 60_000 };
       const lapsed = { ...session, id: `lapsed-${session.shop}`, expiresAt: now };
       await store.people.saveSession(lasting);

@@ -12,6 +12,10 @@ export interface Visitor {
   locale?: string;
   clientId?: string;
   cart?: Cart;
+  /** What the shop knows beside that, in its own words. */
+  attributes?: Record<string, string | number | boolean>;
+  /** The shop has vouched for `clientId`, which then never changes; else that is a label. */
+  proven?: boolean;
   blocked: boolean;
 }
 
@@ -32,14 +36,19 @@ export interface AgentSession {
   agent: string;
   createdAt: number;
   expiresAt: number;
+  /** To the hour. */
+  lastUsedAt: number;
+  /** Browser and system in short words; empty: unknown. */
+  device: string;
 }
 
 export interface People {
   visitor(shop: string, id: string): Promise<Visitor | undefined>;
-  /** Replaces or adds. Emails are unique in a shop, compared in lower case. */
+  /** Replaces or adds somebody who may sign in. Emails are unique in a shop, compared in lower case. */
   saveAgent(agent: Agent): Promise<void>;
+  /** Those who may sign in, by name. */
   agents(shop: string): Promise<Agent[]>;
-  /** Over all shops: one address may sign in to several. */
+  /** Those who may sign in, over all shops: one address may belong to several. */
   agentsByEmail(email: string): Promise<Agent[]>;
   saveSession(session: AgentSession): Promise<void>;
   /** Absent when ended or past `expiresAt`. */

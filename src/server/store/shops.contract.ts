@@ -36,6 +36,18 @@ export function shopsContract(name: string, open: OpenStore): void {
       expect(await store.shops.shop(newShop())).toBeUndefined();
     });
 
+    it('[RA59] saves over a revision only while nobody else has saved', async () => {
+      const shop = newShop();
+      expect(await store.shops.edition(shop)).toBeUndefined();
+      await store.shops.save(shopOf(shop, 'Ash'));
+      const { revision } = (await store.shops.edition(shop))!;
+      expect(await store.shops.saveOver(revision, shopOf(shop, 'Mine'))).toBe(true);
+      expect(await store.shops.saveOver(revision, shopOf(shop, 'Theirs'))).toBe(false);
+      expect(await store.shops.shop(shop)).toEqual(shopOf(shop, 'Mine'));
+      await store.shops.save(shopOf(shop, 'Seed'));
+      expect(await store.shops.saveOver(revision + 1, shopOf(shop, 'Late'))).toBe(false);
+    });
+
     it("[ST28] keeps and replaces a shop's catalogue, empty until then", async () => {
       const shop = newShop();
       const empty = { products: [], orders: [], discounts: [] };

@@ -1,13 +1,12 @@
 import type { OrderCard, ProductCard } from '../../protocol/content.ts';
+import type { HoursException, HoursSpan } from '../../protocol/hours.ts';
 import type { Discount } from '../../protocol/rest.ts';
 import type { Appearance } from '../../protocol/settings.ts';
 
-/** Opening hours of one weekday, minutes after local midnight; several spans a day. 0 = Sunday. */
-export interface HoursSpan {
-  weekday: number;
-  from: number;
-  to: number;
-}
+export type { HoursSpan } from '../../protocol/hours.ts';
+
+/** A text in several languages, by BCP 47 tag. */
+export type LocalText = Record<string, string>;
 
 export interface Shop {
   id: string;
@@ -19,11 +18,23 @@ export interface Shop {
   currency: string;
   timeZone: string;
   hours: HoursSpan[];
+  /** Dates with hours of their own: holidays, long evenings. */
+  exceptions?: HoursException[];
+  /** When conversations are handed to people. */
   transfer: 'always' | 'hours' | 'never';
+  /**
+   * What the bot says when a person is first wanted in a conversation, within the hours and outside them. `{shop}` is
+   * the shop's name, `{when}` the next opening. Absent: nothing within; outside, an excuse if there is no transfer.
+   */
+  firstReplies?: { inside?: LocalText; outside?: LocalText };
+  /** What the bot says instead of a transfer where there never is one. Absent: an excuse in the shopper's language. */
+  unavailable?: LocalText;
   askEmail: 'handoff' | 'start' | 'never';
   departments: string[];
   appearance: Appearance;
   privacyUrl?: string;
+  /** How many days closed conversations, and visitors without any, are kept. Absent: until somebody erases them. */
+  retentionDays?: number;
 }
 
 export interface StoredProduct extends ProductCard {
@@ -48,6 +59,10 @@ export interface Shops {
   shop(id: string): Promise<Shop | undefined>;
   list(): Promise<Shop[]>;
   save(shop: Shop): Promise<void>;
+  /** The shop as it is now, and how often it has been saved. */
+  edition(id: string): Promise<{ shop: Shop; revision: number } | undefined>;
+  /** Saves what was made of that revision; false when somebody else has saved since. */
+  saveOver(revision: number, shop: Shop): Promise<boolean>;
   catalogue(shop: string): Promise<Catalogue>;
   saveCatalogue(shop: string, catalogue: Catalogue): Promise<void>;
 }

@@ -1,4 +1,14 @@
 import type { Insertable, Selectable } from 'kysely';
+import type {
+  AgentFactorTable,
+  AgentRecoveryTable,
+  AgentSessionTable,
+  AgentTable,
+  InvitationTable,
+} from './account-tables.ts';
+import type { IdentityTable, SecretTable, TokenGenerationTable } from './identity-tables.ts';
+import type { ErasureTable } from './keeping-tables.ts';
+import type { WebhookDeliveryTable, WebhookEndpointTable } from './webhook-tables.ts';
 
 /**
  * The tables as both databases hold them: booleans are 0 or 1, times are epoch milliseconds, JSON is text.
@@ -18,8 +28,21 @@ export interface Tables {
   file_links: FileLinkTable;
   agents: AgentTable;
   agent_sessions: AgentSessionTable;
+  agent_factors: AgentFactorTable;
+  agent_recovery: AgentRecoveryTable;
+  invitations: InvitationTable;
   shops: ShopTable;
-  catalogues: CatalogueTable;
+  api_keys: ApiKeyTable;
+  replies: ReplyTable;
+  canned_responses: CannedTable;
+  shop_flows: ShopFlowTable;
+  goods: GoodsTable;
+  webhook_endpoints: WebhookEndpointTable;
+  webhook_deliveries: WebhookDeliveryTable;
+  identities: IdentityTable;
+  token_generations: TokenGenerationTable;
+  secrets: SecretTable;
+  erasures: ErasureTable;
 }
 
 /** `epoch`: random, made with the database. */
@@ -46,6 +69,10 @@ export interface VisitorTable {
   client_id: string | null;
   cart: string | null;
   blocked: number;
+  /** JSON of what the shop knows beside that. */
+  attributes: string | null;
+  /** 1 when the shop has vouched for `client_id`; else that is a label. */
+  proven: number;
 }
 
 /** `n` counts the pages of one visitor. */
@@ -75,8 +102,12 @@ export interface ConversationTable {
   preview: string | null;
   last_at: number;
   visitor_messages: number;
+  /** When anything last happened, ms. */
+  updated_at: number;
   /** Value of the counter `changed` at the last change: what a sweep compares. */
   changed: number;
+  /** How often the log was erased: a copy of it from before is no longer good. */
+  erasures: number;
 }
 
 export interface EntryTable {
@@ -138,35 +169,66 @@ export interface FileLinkTable {
   conversation: string;
 }
 
-export interface AgentTable {
-  shop: string;
-  id: string;
-  name: string;
-  email: string;
-  /** The email in lower case: unique in a shop. */
-  email_key: string;
-  avatar: string | null;
-  role: string;
-  permissions: string;
-  password_hash: string;
-}
-
-export interface AgentSessionTable {
-  id: string;
-  shop: string;
-  agent: string;
-  created_at: number;
-  expires_at: number;
-}
-
 export interface ShopTable {
   id: string;
   settings: string;
+  /** Counts the changes, so that nobody overwrites what they have not read. */
+  revision: number;
 }
 
-export interface CatalogueTable {
+export interface ApiKeyTable {
   shop: string;
-  catalogue: string;
+  id: string;
+  name: string;
+  scopes: string;
+  hash: string;
+  created_at: number;
+  created_by: string;
+  last_used_at: number | null;
+}
+
+/** First answers to requests with an idempotency key. `status` null: under way; `body` null beside a status: withheld. */
+export interface ReplyTable {
+  shop: string;
+  id: string;
+  digest: string;
+  begun_at: number;
+  expires_at: number;
+  status: number | null;
+  body: string | null;
+}
+
+/** An empty `locale` or `department` stands for all of them. */
+export interface CannedTable {
+  shop: string;
+  id: string;
+  shortcut: string;
+  /** The shortcut in lower case. */
+  shortcut_key: string;
+  text: string;
+  locale: string;
+  department: string;
+  created_at: number;
+  updated_at: number;
+}
+
+export interface ShopFlowTable {
+  shop: string;
+  language: string;
+  flow: string;
+}
+
+/** The embedded catalogue: a row a product, order or discount code. */
+export interface GoodsTable {
+  shop: string;
+  kind: string;
+  id: string;
+  /** Place in the order in which things were added. */
+  n: number;
+  /** Of an order: the customer's email in lower case, and when it was placed. */
+  owner: string | null;
+  at: number | null;
+  body: string;
 }
 
 export type Columns<T extends keyof Tables> = Selectable<Tables[T]>;

@@ -28,6 +28,8 @@ export const shellEn = {
   'rail.shop_menu': '{shop}, menu',
   'rail.signed_in': 'Signed in',
   'rail.offline': 'Offline',
+  'menu.account': 'Your account',
+  'menu.team': 'Team',
   'menu.theme': 'Appearance',
   'menu.theme.light': 'Light',
   'menu.theme.dark': 'Dark',

@@ -36,6 +36,7 @@ export function createMemoryFiles(): Files {
     info: async (shop, id) => kept.get(`${shop}/${id}`)?.stored,
     list: async () => [],
     remove: async (shop, id) => void kept.delete(`${shop}/${id}`),
+    ready: async () => {},
     async read(shop, id) {
       const found = kept.get(`${shop}/${id}`);
       return found && { mime: found.mime, name: found.stored.name, bytes: found.bytes };

@@ -4,16 +4,22 @@ import { dirname, join } from 'node:path';
 import * as v from 'valibot';
 import { LIMITS } from '../../../protocol/limits.ts';
 import { Appearance } from '../../../protocol/settings.ts';
-import { createAgentSessions } from '../../auth/agent-sessions.ts';
+import { createKeyRing } from '../../auth/api-keys.ts';
 import { hashPassword } from '../../auth/passwords.ts';
 import { createSignInThrottle } from '../../auth/sign-in-throttle.ts';
+import { createTeamIdentity } from '../../auth/team-identity.ts';
+import { createTeamMail } from '../../auth/team-mail.ts';
 import { createFlows } from '../../bot/flows.ts';
 import { createLocalBus } from '../../bus/local.ts';
 import { createMemoryEphemeral } from '../../bus/memory-ephemeral.ts';
 import type { Conversations } from '../../conversations/conversations.ts';
 import { createConversations } from '../../conversations/create-conversations.ts';
 import { createDescribeRows } from '../../gateway/rows.ts';
+import { agentTopic } from '../../gateway/signals.ts';
+import { erasePerson } from '../../keeping/erase-person.ts';
+import { tellErased } from '../../keeping/tell-erased.ts';
 import { createLogger } from '../../logger.ts';
+import { createAddressGuard } from '../../net/address-guard.ts';
 import { greetingFrom } from '../../settings/greeting.ts';
 import { createShopSettings } from '../../settings/shop-settings.ts';
 import { createSpokenLocales } from '../../settings/spoken-locale.ts';
@@ -21,10 +27,13 @@ import type { Agent } from '../../store/people.ts';
 import type { Shop } from '../../store/shops.ts';
 import { createSqliteStore } from '../../store/sqlite/create-sqlite-store.ts';
 import type { Store } from '../../store/store.ts';
+import { noTracing } from '../../tracing.ts';
+import { busCondition, storeCondition } from '../conditions.ts';
 import { createApp, type HttpParts } from '../create-app.ts';
 import { createHttpServer } from '../listen.ts';
 import { createMetrics } from '../metrics.ts';
 import { createOrigins } from '../origins.ts';
+import { createReadiness } from '../readiness.ts';
 import { createStaticFolder } from '../static-folder.ts';
 import { keepVersions } from '../versions.ts';
 import { createMemoryFiles, oneProduct } from './fakes.ts';
@@ -79,7 +88,9 @@ export interface TestServer {
 }
 
 /** The whole HTTP side on a free port, with a store in memory and one shop `oak` with a team of three. */
-export async function serveApp(changes: Partial<HttpParts> & { trustedProxies?: number } = {}): Promise<TestServer> {
+export async function serveApp(
+  changes: Partial<HttpParts> & { trustedProxies?: number; notify?: Parameters<typeof createTeamMail>[0] } = {},
+): Promise<TestServer> {
   const root = await mkdtemp(join(tmpdir(), 'shopbell-http-'));
   for (const [path, text] of Object.entries(BUILT)) {
     await mkdir(join(root, dirname(path)), { recursive: true });
@@ -93,7 +104,7 @@ export async function serveApp(changes: Partial<HttpParts> & { trustedProxies?: 
   const logged: string[] = [];
   const logger = createLogger('debug', (line) => logged.push(line));
   const bus = createLocalBus();
-  const flows = createFlows();
+  const flows = createFlows(undefined, store.shopFlows);
   const files = createMemoryFiles();
   const conversations = createConversations({ store, bus, commerce: oneProduct, files, flows, logger, sweepMs: 0 });
   const dist = createStaticFolder(join(root, 'dist'));
@@ -105,8 +116,28 @@ export async function serveApp(changes: Partial<HttpParts> & { trustedProxies?: 
     commerce: oneProduct,
     files,
     describeRows: createDescribeRows(ephemeral),
-    sessions: createAgentSessions(store.people, now),
+    identity: createTeamIdentity({
+      store,
+      secret: new Uint8Array(32).fill(7),
+      mail: createTeamMail(changes.notify),
+      address: () => 'https://chat.oak.example',
+      changed: (shop, agent) => bus.signal(agentTopic(shop, agent), { type: 'account' }),
+      now,
+    }),
+    keys: createKeyRing(store.apiKeys, now),
+    flows,
+    rowChanged: () => {},
+    erase: (shop, person, by) =>
+      erasePerson({ store, files, eraseMails: async () => 0, erased: tellErased(bus), now }, shop, person, by),
+    now,
+    work: {
+      guard: createAddressGuard({ allow: [], insecureLoopback: false }),
+      webhooksChanged: () => {},
+      deliveriesPlanned: () => {},
+      jobsRevived: () => {},
+    },
     throttle: createSignInThrottle(ephemeral),
+    ephemeral,
     settings: createShopSettings({
       shops: store.shops,
       people: store.people,
@@ -116,7 +147,9 @@ export async function serveApp(changes: Partial<HttpParts> & { trustedProxies?: 
     }),
     origins: createOrigins({ trustedProxies: changes.trustedProxies ?? 0 }),
     streams: { open: async () => {}, frame: async () => {} },
+    tokens: { revoke: async () => {} },
     metrics: createMetrics('1.2.3'),
+    tracing: noTracing,
     logger,
     limits: { ...LIMITS, fileBytes: 2048 },
     version: '1.2.3',
@@ -130,8 +163,12 @@ export async function serveApp(changes: Partial<HttpParts> & { trustedProxies?: 
       inbox: createStaticFolder(join(root, 'inbox')),
     },
     immutable: true,
-    ping: () => store.ping(),
-    draining: () => false,
+    readiness: createReadiness({
+      parts: { store: storeCondition(store), bus: busCondition(bus) },
+      draining: () => false,
+      logger,
+      everyMs: 0,
+    }),
     ...changes,
   });
   const http = createHttpServer(app);

@@ -21,6 +21,8 @@ export function toConversationColumns(row: ConversationRow): RowColumns {
     preview: row.preview ? JSON.stringify(row.preview) : null,
     last_at: row.lastAt,
     visitor_messages: row.visitorMessages,
+    updated_at: row.state.lastAt,
+    erasures: row.erasures ?? 0,
   };
 }
 
@@ -42,5 +44,6 @@ export function toConversationRow(columns: RowColumns): ConversationRow {
     ...(columns.preview !== null && { preview: JSON.parse(columns.preview) as ConversationRow['preview'] }),
     lastAt: columns.last_at,
     visitorMessages: columns.visitor_messages,
+    ...(columns.erasures > 0 && { erasures: columns.erasures }),
   };
 }

@@ -1,3 +1,4 @@
+import { upcast } from '../../../domain/forms.ts';
 import type { Entry } from '../../../protocol/entries.ts';
 import type { Stream } from '../log.ts';
 import type { Columns } from '../tables.ts';
@@ -20,8 +21,9 @@ export function toEntryColumns(stream: Stream, entry: Entry): Columns<'entries'>
   };
 }
 
+/** An entry as it was stored, in today's form. */
 export function toEntry(columns: Columns<'entries'>): Entry {
-  return {
+  return upcast({
     seq: columns.seq,
     ...(columns.pub !== null && { pub: columns.pub }),
     at: columns.at,
@@ -30,5 +32,9 @@ export function toEntry(columns: Columns<'entries'>): Entry {
     ...(columns.command !== null && { command: columns.command }),
     kind: columns.kind,
     ...(JSON.parse(columns.body) as object),
-  } as Entry;
+  } as Entry);
 }
+
+/** The file that an entry shows. */
+export const fileOf = (entry: Entry): string | undefined =>
+  entry.kind === 'message.sent' && 'file' in entry.content ? entry.content.file : undefined;

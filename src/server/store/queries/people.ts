@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
-import type { Agent, People } from '../people.ts';
-import type { Columns, Tables } from '../tables.ts';
+import type { People } from '../people.ts';
+import type { Tables } from '../tables.ts';
+import { toAgent, toAgentColumns, toSession, toSessionColumns } from './agent-columns.ts';
 import { toVisitor } from './visitor-columns.ts';
 
 export type PeopleReader = Pick<People, 'visitor' | 'agents' | 'agentsByEmail' | 'session'>;
@@ -23,6 +24,7 @@ export function createPeopleReader(db: Kysely<Tables>, now: () => number): Peopl
         .selectFrom('agents')
         .selectAll()
         .where('shop', '=', shop)
+        .where('disabled_at', 'is', null)
         .orderBy('name')
         .orderBy('id')
         .execute();
@@ -33,6 +35,7 @@ export function createPeopleReader(db: Kysely<Tables>, now: () => number): Peopl
         .selectFrom('agents')
         .selectAll()
         .where('email_key', '=', email.toLowerCase())
+        .where('disabled_at', 'is', null)
         .orderBy('shop')
         .execute();
       return rows.map(toAgent);
@@ -44,15 +47,7 @@ export function createPeopleReader(db: Kysely<Tables>, now: () => number): Peopl
         .where('id', '=', id)
         .where('expires_at', '>', now())
         .executeTakeFirst();
-      return (
-        row && {
-          id: row.id,
-          shop: row.shop,
-          agent: row.agent,
-          createdAt: row.created_at,
-          expiresAt: row.expires_at,
-        }
-      );
+      return row && toSession(row);
     },
   };
 }
@@ -76,10 +71,10 @@ export function createPeopleWriter(db: Kysely<Tables>, now: () => number): Peopl
         .onConflict((conflict) => conflict.columns(['shop', 'id']).doUpdateSet(values))
         .execute();
     },
-    async saveSession({ id, shop, agent, createdAt, expiresAt }) {
+    async saveSession(session) {
       // Sessions that nobody ended leave the table here, so that it does not grow for ever.
       await db.deleteFrom('agent_sessions').where('expires_at', '<=', now()).execute();
-      const values = { shop, agent, created_at: createdAt, expires_at: expiresAt };
+      const { id, ...values } = toSessionColumns(session);
       await db
         .insertInto('agent_sessions')
         .values({ id, ...values })
@@ -89,32 +84,5 @@ export function createPeopleWriter(db: Kysely<Tables>, now: () => number): Peopl
     async endSession(id) {
       await db.deleteFrom('agent_sessions').where('id', '=', id).execute();
     },
-  };
-}
-
-function toAgentColumns(agent: Agent): Columns<'agents'> {
-  return {
-    shop: agent.shop,
-    id: agent.id,
-    name: agent.name,
-    email: agent.email,
-    email_key: agent.email.toLowerCase(),
-    avatar: agent.avatar ?? null,
-    role: agent.role,
-    permissions: JSON.stringify(agent.permissions),
-    password_hash: agent.passwordHash,
-  };
-}
-
-function toAgent(columns: Columns<'agents'>): Agent {
-  return {
-    shop: columns.shop,
-    id: columns.id,
-    name: columns.name,
-    email: columns.email,
-    ...(columns.avatar !== null && { avatar: columns.avatar }),
-    role: columns.role as Agent['role'],
-    permissions: JSON.parse(columns.permissions) as Agent['permissions'],
-    passwordHash: columns.password_hash,
   };
 }

@@ -15,15 +15,19 @@ export function createLogReader(db: Kysely<Tables>): Omit<Log, 'commit'> {
     },
 
     async heads(mark, limit) {
-      if (mark < 0) return { heads: [], mark: await changes(db) };
+      if (mark < 0) return { heads: [], mark: await changes(db), more: false };
       const rows = await db
         .selectFrom('conversations')
-        .select(['shop', 'id as conversation', 'visitor', 'seq', 'pub', 'changed'])
+        .select(['shop', 'id as conversation', 'visitor', 'seq', 'pub', 'erasures', 'changed'])
         .where('changed', '>', mark)
         .orderBy('changed')
         .limit(limit)
         .execute();
-      return { heads: rows.map(({ changed: _, ...head }) => head), mark: rows.at(-1)?.changed ?? mark };
+      return {
+        heads: rows.map(({ changed: _, ...head }) => head),
+        mark: rows.at(-1)?.changed ?? mark,
+        more: rows.length === limit,
+      };
     },
 
     async conversation(shop, id) {

@@ -1,11 +1,17 @@
 import type { Kysely } from 'kysely';
-import type { Catalogue, Shop, Shops } from '../shops.ts';
+import type { GoodsKind } from '../goods.ts';
+import type { Shop, Shops } from '../shops.ts';
 import type { Tables } from '../tables.ts';
+import { createGoodsReader, createGoodsWriter } from './goods.ts';
 
-export type ShopReader = Pick<Shops, 'shop' | 'list' | 'catalogue'>;
+export type ShopReader = Pick<Shops, 'shop' | 'list' | 'edition' | 'catalogue'>;
 export type ShopWriter = Omit<Shops, keyof ShopReader>;
 
+/** A catalogue is read whole by nothing but tests and the seed. */
+const EVERYTHING = 1_000_000;
+
 export function createShopReader(db: Kysely<Tables>): ShopReader {
+  const goods = createGoodsReader(db);
   return {
     async shop(id) {
       const row = await db.selectFrom('shops').select('settings').where('id', '=', id).executeTakeFirst();
@@ -15,30 +21,45 @@ export function createShopReader(db: Kysely<Tables>): ShopReader {
       const rows = await db.selectFrom('shops').select('settings').orderBy('id').execute();
       return rows.map((row) => JSON.parse(row.settings) as Shop);
     },
+    async edition(id) {
+      const row = await db.selectFrom('shops').selectAll().where('id', '=', id).executeTakeFirst();
+      return row && { shop: JSON.parse(row.settings) as Shop, revision: row.revision };
+    },
     async catalogue(shop) {
-      const row = await db.selectFrom('catalogues').select('catalogue').where('shop', '=', shop).executeTakeFirst();
-      return row ? (JSON.parse(row.catalogue) as Catalogue) : { products: [], orders: [], discounts: [] };
+      const all = async <K extends GoodsKind>(kind: K) => (await goods.page(shop, kind, { limit: EVERYTHING })).goods;
+      return { products: await all('products'), orders: await all('orders'), discounts: await all('discounts') };
     },
   };
 }
 
 export function createShopWriter(db: Kysely<Tables>): ShopWriter {
+  const goods = createGoodsWriter(db);
   return {
     async save(shop) {
       const settings = JSON.stringify(shop);
       await db
         .insertInto('shops')
-        .values({ id: shop.id, settings })
-        .onConflict((conflict) => conflict.column('id').doUpdateSet({ settings }))
+        .values({ id: shop.id, settings, revision: 0 })
+        .onConflict((conflict) =>
+          conflict.column('id').doUpdateSet((e) => ({ settings, revision: e('shops.revision', '+', 1) })),
+        )
         .execute();
     },
-    async saveCatalogue(shop, content) {
-      const catalogue = JSON.stringify(content);
-      await db
-        .insertInto('catalogues')
-        .values({ shop, catalogue })
-        .onConflict((conflict) => conflict.column('shop').doUpdateSet({ catalogue }))
+    async saveOver(revision, shop) {
+      const saved = await db
+        .updateTable('shops')
+        .set({ settings: JSON.stringify(shop), revision: revision + 1 })
+        .where('id', '=', shop.id)
+        .where('revision', '=', revision)
+        .returning('id')
         .execute();
+      return saved.length > 0;
+    },
+    async saveCatalogue(shop, content) {
+      await db.deleteFrom('goods').where('shop', '=', shop).execute();
+      for (const kind of ['products', 'orders', 'discounts'] as const) {
+        if (content[kind].length > 0) await goods.put(shop, kind, content[kind]);
+      }
     },
   };
 }

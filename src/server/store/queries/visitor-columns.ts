@@ -14,6 +14,8 @@ export function toVisitor(columns: Columns<'visitors'>): Visitor {
     ...(locale !== null && { locale }),
     ...(clientId !== null && { clientId }),
     ...(cart !== null && { cart: JSON.parse(cart) as Visitor['cart'] }),
+    ...(columns.attributes !== null && { attributes: JSON.parse(columns.attributes) as Visitor['attributes'] }),
+    ...(columns.proven === 1 && { proven: true }),
     blocked: columns.blocked === 1,
   };
 }
@@ -29,8 +31,10 @@ export function patchVisitor(before: Columns<'visitors'> | undefined, patch: Vis
     name: patch.name ?? before?.name ?? null,
     country: patch.country ?? before?.country ?? null,
     locale: patch.locale ?? before?.locale ?? null,
-    client_id: patch.clientId ?? before?.client_id ?? null,
+    client_id: before?.proven === 1 ? before.client_id : (patch.clientId ?? before?.client_id ?? null),
     cart: patch.cart ? JSON.stringify(patch.cart) : (before?.cart ?? null),
     blocked: Number(patch.blocked ?? before?.blocked === 1),
+    proven: Number(patch.proven === true || before?.proven === 1),
+    attributes: patch.attributes ? JSON.stringify(patch.attributes) : (before?.attributes ?? null),
   };
 }

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Outcome, Unit } from '../log.ts';
+import { isFull } from './room.ts';
 import { createUnitWriter, UnitRefused } from './unit-writer.ts';
 
 /**
@@ -22,8 +23,8 @@ export function createCommit(db: DatabaseSync, now: () => number): (units: Unit[
         release.run();
         return { at: 'committed' };
       } catch (error) {
-        // With the whole transaction gone there is nothing to save: the call as a whole has failed.
-        if (!db.isTransaction) throw error;
+        // Without room, or with the whole transaction gone, the call as a whole has failed.
+        if (!db.isTransaction || isFull(error)) throw error;
         rollback.run();
         release.run();
         if (error instanceof UnitRefused) return error.outcome;

@@ -1,4 +1,5 @@
 import type { Store } from '../store.ts';
+import type { StoreLogger } from '../store-logger.ts';
 import { IN_MEMORY } from './open-database.ts';
 import {
   ANSWERS,
@@ -9,12 +10,6 @@ import {
   type WriterPorts,
 } from './ports.ts';
 import { type Remote, startRemote } from './remote.ts';
-
-/** As much of a logger as the store needs; pino's fits. */
-export interface StoreLogger {
-  info(fields: object, message: string): void;
-  error(fields: object, message: string): void;
-}
 
 export interface SqliteStoreOptions {
   /** Path of the database, made with its directory if need be; `:memory:` is forgotten on close. */
@@ -44,8 +39,7 @@ export async function createSqliteStore({ file, logger }: SqliteStoreOptions): P
     return assemble(both, both);
   }
   const writer = await startRemote<WriterPorts>(options('writer'));
-  if (writer.notes.length > 0)
-    logger?.info({ migrations: writer.notes }, 'The database was brought to its newest form');
+  if (Object.keys(writer.notes).length > 0) logger?.info(writer.notes, 'The database was brought to its newest form');
   try {
     return assemble(writer, await startRemote<ReaderPorts>(options('reader')));
   } catch (error) {

@@ -30,7 +30,10 @@ const NEXT_DUE = `
  *
  * @param now the store's clock, ms; leases are judged by it alone.
  */
-export function createJobsWriter(db: DatabaseSync, now: () => number): Jobs {
+export function createJobsWriter(
+  db: DatabaseSync,
+  now: () => number,
+): Pick<Jobs, 'claim' | 'renew' | 'release' | 'nextDueMs'> {
   const claimable = db.prepare(CLAIMABLE);
   const nextDue = db.prepare(NEXT_DUE);
   const lease = db.prepare('update jobs set attempt = ?, lease = ?, lease_until = ? where id = ?');

@@ -21,7 +21,10 @@ export function openDatabase(file: string): DatabaseSync {
     db.exec(`pragma busy_timeout = ${BUSY_TIMEOUT_MS}`);
     const mode = db.prepare('pragma journal_mode = wal').get()?.journal_mode;
     if (mode !== 'wal' && file !== IN_MEMORY) throw new Error('its file system does not allow write-ahead logging');
-    db.exec(`pragma synchronous = full; pragma foreign_keys = on; pragma cache_size = ${CACHE_SIZE}`);
+    // What is erased is overwritten, not only let go of.
+    db.exec(
+      `pragma synchronous = full; pragma foreign_keys = on; pragma cache_size = ${CACHE_SIZE}; pragma secure_delete = on`,
+    );
     return db;
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);

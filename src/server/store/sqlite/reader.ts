@@ -9,5 +9,5 @@ const { file } = workerData as WorkerData;
 
 await servePorts(parentPort!, async () => {
   const db = openForReading(file);
-  return { ports: { ...openReader(db) }, close: () => db.close(), notes: [] };
+  return { ports: { ...openReader(db) }, close: () => db.close(), notes: {} };
 });

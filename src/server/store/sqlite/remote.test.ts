@@ -19,7 +19,7 @@ parentPort.on('message', (message) => {
   }
   if (message.method === 'say') parentPort.postMessage({ at: 'answer', n: message.n, value: message.parameters[0] });
 });
-parentPort.postMessage({ at: 'open', notes: ['ready'] });
+parentPort.postMessage({ at: 'open', notes: { ready: true } });
 `;
 const entry = new URL(`data:text/javascript,${encodeURIComponent(WORKER)}`);
 
@@ -38,7 +38,7 @@ describe('a worker of the store', () => {
 
   it('[ST35] answers each call with its own result or error', async () => {
     const { port, notes } = await start();
-    expect(notes).toEqual(['ready']);
+    expect(notes).toEqual({ ready: true });
     expect(await Promise.all([port('echo').say('one'), port('echo').say('two')])).toEqual(['one', 'two']);
     await expect(port('echo').fail()).rejects.toThrow('refused');
   });

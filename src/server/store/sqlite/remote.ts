@@ -1,13 +1,13 @@
 import { Worker } from 'node:worker_threads';
-import { StoreTooNew, StoreUnusable } from '../errors.ts';
-import type { Failure, FromWorker, PortTable, ToWorker } from './rpc.ts';
+import { StoreFull, StoreTooNew, StoreUnusable } from '../errors.ts';
+import type { Failure, FromWorker, Notes, PortTable, ToWorker } from './rpc.ts';
 
 /** A worker seen from the process that uses it. */
 export interface Remote<P extends PortTable> {
   /** The worker's own port, as if it were here; calls reject with `StoreUnusable` once the worker is gone. */
   port<N extends keyof P & string>(name: N): P[N];
   /** What the worker had to tell when it opened. */
-  notes: string[];
+  notes: Notes;
   /** Finishes the calls under way, then ends the worker. */
   close(): Promise<void>;
 }
@@ -35,7 +35,7 @@ export async function startRemote<P extends PortTable>(options: {
   let calls = 0;
   let gone: Error | undefined;
   let closing: Promise<void> | undefined;
-  const opening = deferred<string[]>();
+  const opening = deferred<Notes>();
   const exit = deferred<void>();
 
   const leave = (error: Error) => {
@@ -77,7 +77,7 @@ export async function startRemote<P extends PortTable>(options: {
     await exit.promise;
   };
 
-  let notes: string[];
+  let notes: Notes;
   try {
     notes = await opening.promise;
   } catch (error) {
@@ -114,5 +114,6 @@ function deferred<T>() {
 function toError({ name, message }: Failure): Error {
   if (name === 'StoreTooNew') return new StoreTooNew(message);
   if (name === 'StoreUnusable') return new StoreUnusable(message);
+  if (name === 'StoreFull') return new StoreFull(message);
   return new Error(message);
 }

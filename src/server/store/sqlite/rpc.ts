@@ -14,9 +14,12 @@ export interface Failure {
   message: string;
 }
 
+/** What is worth a line in the log of the process, as its fields. */
+export type Notes = Record<string, unknown>;
+
 /** What comes from a worker. It is `open` or has `failed` before anything else. */
 export type FromWorker =
-  | { at: 'open'; notes: string[] }
+  | { at: 'open'; notes: Notes }
   | { at: 'failed'; failure: Failure }
   | { at: 'answer'; n: number; value: unknown }
   | { at: 'error'; n: number; failure: Failure };

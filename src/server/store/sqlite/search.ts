@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Search } from '../search.ts';
-import { shopWord, toIndexedText, toMatches } from './search-words.ts';
+import { spaced } from '../search-text.ts';
+import { shopWord, toMatches } from './search-words.ts';
 
 /** A word that stands in more texts than this is looked up in the newest of them: searching stays quick as shops grow. */
 const TEXTS_PER_WORD = 20_000;
@@ -18,7 +19,7 @@ export function createSearchWriter(db: DatabaseSync): Pick<Search, 'index' | 're
       const known = place.get(shop, conversation, seq);
       const n = Number((known ?? addPlace.get(shop, conversation, seq))?.n);
       if (known) removeWords.run(n);
-      addWords.run(n, shopWord(shop), toIndexedText(text));
+      addWords.run(n, shopWord(shop), spaced(text));
     },
     async remove(shop, conversation) {
       for (const { n } of places.all(shop, conversation)) removeWords.run(Number(n));

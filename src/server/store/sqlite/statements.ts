@@ -14,7 +14,7 @@ export interface Statements {
   addLedgerLine: Run<[NewColumns<'ledger'>]>;
   visitor: Get<[shop: string, id: string], Columns<'visitors'>>;
   saveVisitor: Run<[NewColumns<'visitors'>]>;
-  conversation: Get<[shop: string, id: string], Pick<Columns<'conversations'>, 'seq' | 'pub' | 'visitor'>>;
+  conversation: Get<[shop: string, id: string], Pick<Columns<'conversations'>, 'seq' | 'pub' | 'visitor' | 'erasures'>>;
   openElsewhere: Get<[shop: string, visitor: string, id: string], { id: string }>;
   saveConversation: Run<[NewColumns<'conversations'>]>;
   /** Counts one more change and says which. */
@@ -40,6 +40,8 @@ const COLUMNS = {
     'client_id',
     'cart',
     'blocked',
+    'attributes',
+    'proven',
   ],
   conversations: [
     'shop',
@@ -58,7 +60,9 @@ const COLUMNS = {
     'preview',
     'last_at',
     'visitor_messages',
+    'updated_at',
     'changed',
+    'erasures',
   ],
   entries: ['shop', 'stream_kind', 'stream', 'seq', 'pub', 'at', 'v', 'kind', 'by_role', 'by', 'command', 'body'],
   file_links: ['shop', 'file', 'conversation'],
@@ -71,7 +75,7 @@ export function prepareStatements(db: DatabaseSync): Statements {
     addLedgerLine: insertInto('ledger'),
     visitor: 'select * from visitors where shop = ? and id = ?',
     saveVisitor: upsertInto('visitors', ['shop', 'id']),
-    conversation: 'select seq, pub, visitor from conversations where shop = ? and id = ?',
+    conversation: 'select seq, pub, visitor, erasures from conversations where shop = ? and id = ?',
     openElsewhere: 'select id from conversations where shop = ? and visitor = ? and open = 1 and id <> ?',
     saveConversation: upsertInto('conversations', ['shop', 'id']),
     countChange: "update counters set value = value + 1 where name = 'changed' returning value",

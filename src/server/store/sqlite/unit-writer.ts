@@ -1,10 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Outcome, Unit } from '../log.ts';
 import { toConversationColumns } from '../queries/conversation-columns.ts';
-import { toEntryColumns } from '../queries/entry-columns.ts';
+import { fileOf, toEntryColumns } from '../queries/entry-columns.ts';
 import { toLedgerColumns, toLedgerLine } from '../queries/ledger-columns.ts';
 import { patchVisitor } from '../queries/visitor-columns.ts';
 import type { NewColumns } from '../tables.ts';
+import { againstRow } from '../unit-against-row.ts';
 import { faultOf } from '../unit-faults.ts';
 import { prepareStatements, type Statements } from './statements.ts';
 
@@ -54,22 +55,16 @@ export function createUnitWriter(db: DatabaseSync, now: () => number): (unit: Un
   };
 }
 
-function writeConversation(statements: Statements, { stream, row, entries, expectedSeq }: Unit): void {
+function writeConversation(statements: Statements, unit: Unit): void {
+  const { stream, row } = unit;
   if (!row) return;
   const before = statements.conversation.get(stream.shop, stream.id);
-  if ((before?.seq ?? 0) !== expectedSeq) throw new UnitRefused({ at: 'conflict' });
-  if (before ? before.visitor !== row.visitor : !statements.visitor.get(row.shop, row.visitor)) {
-    throw new Error('The visitor of the conversation has no row, or is another one.');
-  }
-  if (row.open && statements.openElsewhere.get(row.shop, row.visitor, row.id)) {
-    throw new UnitRefused({ at: 'conflict' });
-  }
-  const pubs = entries.filter((entry) => entry.pub !== undefined).map((entry) => entry.pub!);
-  const pub = before?.pub ?? 0;
-  if (pubs.some((value, index) => value !== pub + index + 1) || row.pub !== pub + pubs.length) {
-    throw new Error('Public positions must follow the head without a gap.');
-  }
-  addEntries(statements, { stream, entries, expectedSeq });
+  const refused = againstRow(unit, row, before, {
+    visitorKnown: () => statements.visitor.get(row.shop, row.visitor) !== undefined,
+    openElsewhere: () => statements.openElsewhere.get(row.shop, row.visitor, row.id) !== undefined,
+  });
+  if (refused) throw new UnitRefused(refused);
+  addEntries(statements, unit);
   const changed = statements.countChange.get()!.value;
   statements.saveConversation.run({ ...toConversationColumns(row), changed });
 }
@@ -88,8 +83,7 @@ function addEntries(statements: Statements, unit: Pick<Unit, 'stream' | 'entries
   for (const entry of entries) {
     at = Math.max(at, entry.at);
     statements.addEntry.run({ ...toEntryColumns(stream, entry), at });
-    if (entry.kind === 'message.sent' && 'file' in entry.content) {
-      statements.linkFile.run({ shop: stream.shop, file: entry.content.file, conversation: stream.id });
-    }
+    const file = fileOf(entry);
+    if (file !== undefined) statements.linkFile.run({ shop: stream.shop, file, conversation: stream.id });
   }
 }

@@ -1,0 +1,109 @@
+import type { Pool, PoolClient, QueryResult } from 'pg';
+import type { Outcome, Unit } from '../log.ts';
+import { type Held, hold, type Keys, type Seen, see } from './commit-statements.ts';
+import { failureOf, reasonOf } from './failures.ts';
+import { createJudgement, keysOf, type Verdict } from './judge.ts';
+import type { createWrite } from './write-statement.ts';
+
+/** What came of writing a group of units in one transaction. */
+export type Attempt =
+  | { at: 'decided'; verdicts: Verdict[] }
+  /** Nothing was written: somebody was at the same place at the same time. */
+  | { at: 'raced' }
+  /** Nothing was written: the database refuses something in the group. */
+  | { at: 'unfit'; reason: string }
+  /** Nothing was written: the database is out of order for now. */
+  | { at: 'away'; error: unknown }
+  /** The connection broke during the commit: `verdicts` hold if the transaction was committed. */
+  | { at: 'unknown'; xid: string; verdicts: Verdict[]; error: unknown };
+
+/**
+ * One transaction: takes the rows that the units are about, decides on what it then sees, writes. What somebody else
+ * holds is left out (`again`) and never waited for, so that two processes cannot stop each other.
+ *
+ * @param busy names what earlier units of the same call could not get; grows
+ * @throws for a defect of ours
+ */
+export async function attempt(
+  pool: Pool,
+  write: ReturnType<typeof createWrite>,
+  units: Unit[],
+  busy: Set<string>,
+): Promise<Attempt> {
+  let client: PoolClient;
+  try {
+    client = await pool.connect();
+  } catch (error) {
+    return { at: 'away', error };
+  }
+  let verdicts: Verdict[];
+  let seen: Seen;
+  try {
+    const keys = keysOf(units);
+    const held = await take(client, keys);
+    seen = (await client.query<Seen>(see(keys))).rows[0]!;
+    const { judge, writes } = createJudgement(held, seen, busy);
+    verdicts = units.map(judge);
+    if (!verdicts.some(({ at }) => at === 'committed')) {
+      await client.query('rollback');
+      client.release();
+      return { at: 'decided', verdicts };
+    }
+    const statement = write(writes());
+    return await finish(client, statement, seen.xid, verdicts);
+  } catch (error) {
+    return broken(client, error);
+  }
+}
+
+/** Both at once: the second does not wait for the first to come back. */
+async function take(client: PoolClient, keys: Keys): Promise<Held> {
+  const [, held] = await Promise.all([
+    client.query('begin isolation level read committed'),
+    client.query<Held>(hold(keys)),
+  ]);
+  return held.rows[0]!;
+}
+
+/** Writes and commits at once; when the write is refused, the commit rolls back. */
+async function finish(
+  client: PoolClient,
+  statement: ReturnType<ReturnType<typeof createWrite>>,
+  xid: string,
+  verdicts: Verdict[],
+): Promise<Attempt> {
+  const [written, committed] = await Promise.allSettled([client.query(statement), client.query('commit')]);
+  if (committed.status === 'fulfilled') {
+    if (written.status === 'rejected') return broken(client, written.reason);
+    const { command }: QueryResult = committed.value;
+    client.release();
+    return command === 'COMMIT' ? { at: 'decided', verdicts } : { at: 'raced' };
+  }
+  client.release(true);
+  return { at: 'unknown', xid, verdicts, error: committed.reason };
+}
+
+/** Nothing was committed. The connection is given back only if it still works. */
+async function broken(client: PoolClient, error: unknown): Promise<Attempt> {
+  const failure = failureOf(error);
+  try {
+    if (failure === 'away') throw error;
+    await client.query('rollback');
+    client.release();
+  } catch {
+    // What was begun ends with its connection.
+    client.release(true);
+  }
+  switch (failure) {
+    case 'raced':
+      return { at: 'raced' };
+    case 'unfit':
+      return { at: 'unfit', reason: reasonOf(error) };
+    case 'away':
+      return { at: 'away', error };
+    case 'defect':
+      throw error;
+  }
+}
+
+export const isOutcome = (verdict: Verdict): verdict is Outcome => verdict.at !== 'again';

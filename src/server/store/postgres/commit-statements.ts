@@ -1,0 +1,92 @@
+import type { QueryConfig } from 'pg';
+import type { Columns } from '../tables.ts';
+
+/** The moment by the database's clock, ms. */
+export const NOW = '(select floor(extract(epoch from clock_timestamp()) * 1000)::bigint)';
+
+export type Key = { shop: string; id: string };
+
+/** What a group of units is about: what has to be held, and what has to be known, before anything is decided. */
+export interface Keys {
+  visitors: Key[];
+  conversations: Key[];
+  /** Jobs that units complete, with their leases. */
+  jobs: (Key & { lease: string })[];
+  /** Command ids. */
+  lines: Key[];
+  /** Logs of visitors. */
+  visitorLogs: Key[];
+}
+
+/** What is held until the transaction ends: nobody else changes these rows. Rows that somebody else holds are left out. */
+export interface Held {
+  visitors: Columns<'visitors'>[];
+  conversations: Pick<Columns<'conversations'>, 'shop' | 'id' | 'visitor' | 'seq' | 'pub' | 'erasures'>[];
+  jobs: Key[];
+}
+
+/** What there is, seen after the rows were taken. */
+export interface Seen {
+  /** Number of the transaction: says later what became of it. */
+  xid: string;
+  /** The database's clock, ms. */
+  now: number;
+  lines: Columns<'ledger'>[];
+  /** Rows that exist, held or not. */
+  visitors: Key[];
+  conversations: Key[];
+  /** Open conversations of the visitors. */
+  open: (Key & { visitor: string })[];
+  /** The last entry of each log. */
+  heads: { kind: string; shop: string; id: string; seq: number; at: number }[];
+}
+
+const list = (from: string): string => `(select coalesce(json_agg(${from}), '[]') from ${from})`;
+const keys = (parameter: string, columns = 'shop text, id text'): string =>
+  `json_to_recordset(${parameter}::json) as k(${columns})`;
+
+const HOLD = `
+with
+  v as (
+    select t.* from ${keys('$1')} join visitors t on t.shop = k.shop and t.id = k.id
+    order by t.shop, t.id for update of t skip locked),
+  c as (
+    select t.shop, t.id, t.visitor, t.seq, t.pub, t.erasures
+    from ${keys('$2')} join conversations t on t.shop = k.shop and t.id = k.id
+    order by t.shop, t.id for update of t skip locked),
+  j as (
+    select t.shop, t.id from ${keys('$3', 'shop text, id text, lease text')} join jobs t on t.id = k.id
+    where t.shop = k.shop and t.lease = k.lease and t.lease_until > ${NOW} and t.dead_at is null
+    order by t.id for update of t)
+select ${list('v')} as visitors, ${list('c')} as conversations, ${list('j')} as jobs`;
+
+const SEE = `
+with
+  l as (select t.* from ${keys('$1')} join ledger t on t.shop = k.shop and t.command_id = k.id),
+  v as (select t.shop, t.id from ${keys('$2')} join visitors t on t.shop = k.shop and t.id = k.id),
+  c as (select t.shop, t.id from ${keys('$3')} join conversations t on t.shop = k.shop and t.id = k.id),
+  o as (
+    select t.shop, t.id, t.visitor from ${keys('$2')}
+    join conversations t on t.shop = k.shop and t.visitor = k.id and t.open = 1),
+  h as (
+    select k.kind, k.shop, k.id, last.seq, last.at
+    from (
+      select 'conversation' as kind, k.shop, k.id from ${keys('$3')}
+      union all select 'visitor', k.shop, k.id from ${keys('$4')}) as k
+    cross join lateral (
+      select t.seq, t.at from entries t where t.shop = k.shop and t.stream_kind = k.kind and t.stream = k.id
+      order by t.seq desc limit 1) as last)
+select pg_current_xact_id()::text as xid, ${NOW} as now, ${list('l')} as lines, ${list('v')} as visitors,
+  ${list('c')} as conversations, ${list('o')} as open, ${list('h')} as heads`;
+
+export const hold = ({ visitors, conversations, jobs }: Keys): QueryConfig => ({
+  name: 'hold',
+  text: HOLD,
+  values: [visitors, conversations, jobs].map((some) => JSON.stringify(some)),
+});
+
+export const see = ({ lines, visitors, conversations, visitorLogs }: Keys): QueryConfig => ({
+  name: 'see',
+  text: SEE,
+  values: [lines, visitors, conversations, visitorLogs].map((some) => JSON.stringify(some)),
+});
