@@ -4,7 +4,8 @@ import { Currency, Locale, ShopId, ShortText, Text, Url } from './primitives.ts'
 import { Appearance } from './settings.ts';
 
 /** An origin of a page, or of an app's web view (`capacitor://localhost`); `null` is never one. */
-const Origin = v.pipe(v.string(), v.maxLength(300), v.regex(/^[a-z][a-z0-9+.-]*:\/\/[^\s/?#@]+$/));
+/** `https://shop.example.com`, or an app's scheme. Stands in a Content-Security-Policy: nothing that could end a source. */
+const Origin = v.pipe(v.string(), v.maxLength(300), v.regex(/^[a-z][a-z0-9+.-]*:\/\/[^\s/?#@;,'"<>\\]+$/));
 
 const LANGUAGES = 50;
 

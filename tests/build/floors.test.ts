@@ -16,7 +16,8 @@ const MAY: Record<string, string[]> = {
 };
 const IN_BROWSERS = ['client', 'ui', 'loader', 'widget', 'inbox'];
 const PORT_FOLDERS = /^(conversations|jobs)\//;
-const ADAPTER = /server\/(store\/sqlite|bus\/(local|memory-ephemeral)|files\/disk|channels\/email|commerce\/catalog)/;
+const ADAPTER =
+  /server\/(store\/(sqlite|postgres)|bus\/(local|memory-ephemeral|redis|open-bus)|files\/(disk|s3|open-files)|channels\/email|commerce\/catalog)/;
 const IMPORT = /^\s*(import|export)\s+(type\s)?[^;]*?from\s+'([^']+)'|import\(\s*'([^']+)'\s*\)/gm;
 
 interface Import {

@@ -138,18 +138,19 @@ async function makeTrouble(
   let outages = 0;
   let probes = 0;
 
-  async function recovered(from: string, since: number): Promise<void> {
+  /** A fault ends when what was gone is started again; somebody comes at that very moment. */
+  async function recovers(from: string, start: () => Promise<void>): Promise<void> {
+    const since = performance.now();
+    const started = start();
     probes += 1;
     await hearNewcomer(calm.port, random, probes);
     const ms = performance.now() - since;
     recoveries.push(ms);
     if (ms > RECOVERS_WITHIN_MS) late.push(`${from}: the first ack came after ${Math.round(ms)} ms`);
+    await started;
   }
-  async function revive(index: number): Promise<void> {
-    const since = performance.now();
-    await site.servers[index]!.start();
-    await recovered(`server ${index + 1} killed`, since);
-  }
+  const revive = (index: number): Promise<void> =>
+    recovers(`server ${index + 1} killed`, () => site.servers[index]!.start());
 
   for (let kills = 1; kills <= options.kills; kills++) {
     const began = performance.now();
@@ -170,9 +171,7 @@ async function makeTrouble(
       options.log(`kill ${kills}: ${outage.name}`);
       await outage.begin();
       await pause(1000 + 2000 * random());
-      const since = performance.now();
-      await outage.end();
-      await recovered(outage.name, since);
+      await recovers(outage.name, () => outage.end());
     }
     if (kills % 10 === 0) options.log(`kill ${kills} of ${options.kills}`);
     await pause(Math.max(0, options.everyMs - (performance.now() - began)));

@@ -11,7 +11,11 @@ export function Forgotten({ people, onBack }: { people: PeopleRest; onBack(): vo
   const [asked, setAsked] = useState<{ email: boolean }>();
   const { busy, problem, run } = useRequest();
   return (
-    <FrontCard pageTitle={t('sign_in.page')} title={t('forgotten.title')} intro={t('forgotten.intro')}>
+    <FrontCard
+      pageTitle={t('sign_in.page')}
+      title={t('forgotten.title')}
+      intro={asked ? undefined : t('forgotten.intro')}
+    >
       <p class="signin__note" role="status">
         {asked && t(asked.email ? 'forgotten.sent' : 'forgotten.by_hand')}
       </p>

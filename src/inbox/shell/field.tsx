@@ -19,13 +19,15 @@ interface FieldProps {
 }
 
 /** A labelled line of text. */
-export function Field({ label, value, onInput, hint, invalid, numeric, focus, ...input }: FieldProps) {
+export function Field({ label, value, onInput, type = 'text', hint, invalid, numeric, focus, ...input }: FieldProps) {
   const id = useId();
   return (
     <div class="field">
       <label for={id}>{label}</label>
       <input
         {...input}
+        // Preact's types want one literal; all three are drawn alike.
+        type={type as 'text'}
         id={id}
         value={value}
         maxLength={254}

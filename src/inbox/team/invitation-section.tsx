@@ -77,12 +77,14 @@ function InvitationLine({ invitation, onRenew, onRevoke }: InvitationLineProps) 
           <span class="line__may">{t('team.until', { date: shortDate(invitation.expiresAt, now()) })}</span>
         </p>
       </div>
-      <button type="button" class="btn btn--line" aria-label={t('team.renew_of', { who })} onClick={onRenew}>
-        {t('team.renew')}
-      </button>
-      <button type="button" class="btn btn--line" aria-label={t('team.revoke_of', { who })} onClick={onRevoke}>
-        {t('team.revoke')}
-      </button>
+      <div class="line__acts">
+        <button type="button" class="btn btn--line" aria-label={t('team.renew_of', { who })} onClick={onRenew}>
+          {t('team.renew')}
+        </button>
+        <button type="button" class="btn btn--line" aria-label={t('team.revoke_of', { who })} onClick={onRevoke}>
+          {t('team.revoke')}
+        </button>
+      </div>
     </li>
   );
 }

@@ -24,15 +24,14 @@ const ATTEMPTS = 10;
 /** How long a sender waits when that was not enough, ms. */
 const BUSY_RETRY_MS = 500;
 
-/** One command, from the ledger to the durable commit. Called in its mailbox, so that a process is never faster than itself. */
+/**
+ * One command, from its target to the durable commit. Called in its mailbox, so that a process is never faster than
+ * itself. A repetition is decided like any other and found out by the ledger at the commit, whatever was decided.
+ */
 export async function executeCommand(parts: ExecuteParts, sender: Sender, command: Command): Promise<CommandResult> {
   let anew = false;
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-    const [line, found] = await Promise.all([
-      parts.store.log.ledger(sender.shop, command.id),
-      resolve(parts, sender, command, anew),
-    ]);
-    if (line) return repeat(line, sender);
+    const found = await resolve(parts, sender, command, anew);
     if (found.at === 'nowhere') return { ok: true, seq: 0, pub: 0 };
     if (found.at === 'conversation' && found.row.stateVersion > STATE_VERSION) {
       throw new StateTooNew(found.row.id, found.row.stateVersion);

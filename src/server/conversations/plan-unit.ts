@@ -7,7 +7,7 @@ import type { Entry } from '../../protocol/entries.ts';
 import type { ErrorCode } from '../../protocol/error-codes.ts';
 import { reactions } from '../jobs/reactions.ts';
 import type { LedgerLine, Stream, Unit } from '../store/log.ts';
-import type { VisitorPatch } from '../store/people.ts';
+import type { Visitor, VisitorPatch } from '../store/people.ts';
 import type { WantedEvents, Wants } from '../webhooks/wanted.ts';
 import type { Sender } from './conversations.ts';
 import { type FactSources, gatherFacts } from './facts.ts';
@@ -109,22 +109,29 @@ function patchOf(sender: Sender, command: Command, target: Decided, at: number):
   const { shop } = sender;
   if (sender.role === 'visitor') {
     const { country, locale, clientId } = sender.context;
-    return {
-      shop,
-      id: sender.visitor,
-      at,
-      lastSeenAt: at,
+    const told = {
       ...(locale && { locale }),
       ...(country && { country }),
       ...(clientId && { clientId }),
       ...(command.type === 'email.give' && { email: command.email }),
       ...(command.type === 'cart.report' && { cart: command.cart }),
     };
+    if (target.visitor && isKnown(target.visitor, told, at)) return undefined;
+    return { shop, id: sender.visitor, at, lastSeenAt: at, ...told };
   }
   if (target.at !== 'conversation') return undefined;
   if (command.type === 'conversation.block') return { shop, id: target.row.visitor, at, blocked: true };
   if (command.type === 'conversation.unblock') return { shop, id: target.row.visitor, at, blocked: false };
   return undefined;
+}
+
+/** When somebody was last seen is kept this exactly, ms: not every word has to change their row. */
+const SEEN_TO_THE_MS = 60_000;
+
+/** A cart is compared by the identity of the object alone: another report of it is written again. */
+function isKnown(visitor: Visitor, told: Partial<Visitor>, at: number): boolean {
+  const fresh = at - visitor.lastSeenAt < SEEN_TO_THE_MS;
+  return fresh && Object.entries(told).every(([name, value]) => visitor[name as keyof Visitor] === value);
 }
 
 /** A final refusal is kept too: a repetition after an unblock or a reopening must not turn into a message. No text is stored. */

@@ -32,7 +32,10 @@ export interface JobRunnerOptions<J extends Leased = Job> {
   logger: Pick<Logger, 'error' | 'warn'>;
   /** Jobs at a time. Default 8. */
   concurrency?: number;
-  /** A lease that is not renewed lapses after so long, ms. Default 30,000; renewed at a third of it. */
+  /**
+   * A lease that is not renewed lapses after so long, ms. Default 4000, renewed at a third of it: what a killed process
+   * had begun is taken up again so soon.
+   */
   leaseMs?: number;
   /** Longest time without asking the store, ms: other processes leave jobs too. Default 5000. */
   pollMs?: number;
@@ -57,7 +60,7 @@ const GRACE_MS = 2000;
 /** Runs the durable jobs of all shops. */
 export function createJobRunner<J extends Leased = Job>(options: JobRunnerOptions<J>): JobRunner {
   const { jobs, handlers, logger } = options;
-  const { concurrency = 8, leaseMs = 30_000, pollMs = 5000, watch = (_, work) => work() } = options;
+  const { concurrency = 8, leaseMs = 4000, pollMs = 5000, watch = (_, work) => work() } = options;
   const running = new Map<string, Promise<unknown>>();
   let stopping: AbortController | undefined;
   let timer: NodeJS.Timeout | undefined;

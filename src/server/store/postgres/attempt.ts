@@ -1,9 +1,11 @@
 import type { Pool, PoolClient, QueryResult } from 'pg';
 import type { Outcome, Unit } from '../log.ts';
+import type { Place } from './commit-marks.ts';
 import { type Held, hold, type Keys, type Seen, see } from './commit-statements.ts';
 import { failureOf, reasonOf } from './failures.ts';
-import { createJudgement, keysOf, type Verdict } from './judge.ts';
-import type { createWrite } from './write-statement.ts';
+import { createJudgement, type Verdict } from './judge.ts';
+import { keysOf } from './unit-keys.ts';
+import type { Write } from './write-statement.ts';
 
 /** What came of writing a group of units in one transaction. */
 export type Attempt =
@@ -14,19 +16,21 @@ export type Attempt =
   | { at: 'unfit'; reason: string }
   /** Nothing was written: the database is out of order for now. */
   | { at: 'away'; error: unknown }
-  /** The connection broke during the commit: `verdicts` hold if the transaction was committed. */
-  | { at: 'unknown'; xid: string; verdicts: Verdict[]; error: unknown };
+  /** The connection broke during the commit: `verdicts` hold if the commit has left its number in its place. */
+  | { at: 'unknown'; verdicts: Verdict[]; error: unknown };
 
 /**
  * One transaction: takes the rows that the units are about, decides on what it then sees, writes. What somebody else
  * holds is left out (`again`) and never waited for, so that two processes cannot stop each other.
  *
+ * @param place where the commit leaves its number; that of this commit is in it afterwards
  * @param busy names what earlier units of the same call could not get; grows
  * @throws for a defect of ours
  */
 export async function attempt(
   pool: Pool,
-  write: ReturnType<typeof createWrite>,
+  write: Write,
+  place: Place,
   units: Unit[],
   busy: Set<string>,
 ): Promise<Attempt> {
@@ -36,42 +40,35 @@ export async function attempt(
   } catch (error) {
     return { at: 'away', error };
   }
-  let verdicts: Verdict[];
-  let seen: Seen;
   try {
     const keys = keysOf(units);
-    const held = await take(client, keys);
-    seen = (await client.query<Seen>(see(keys))).rows[0]!;
+    const held = await take(client, keys, place);
+    const seen = (await client.query<Seen>(see(keys))).rows[0]!;
     const { judge, writes } = createJudgement(held, seen, busy);
-    verdicts = units.map(judge);
+    const verdicts = units.map(judge);
     if (!verdicts.some(({ at }) => at === 'committed')) {
       await client.query('rollback');
       client.release();
       return { at: 'decided', verdicts };
     }
-    const statement = write(writes());
-    return await finish(client, statement, seen.xid, verdicts);
+    place.number += 1;
+    return await finish(client, write(writes(), place), verdicts);
   } catch (error) {
     return broken(client, error);
   }
 }
 
 /** Both at once: the second does not wait for the first to come back. */
-async function take(client: PoolClient, keys: Keys): Promise<Held> {
+async function take(client: PoolClient, keys: Keys, place: Place): Promise<Held> {
   const [, held] = await Promise.all([
     client.query('begin isolation level read committed'),
-    client.query<Held>(hold(keys)),
+    client.query<Held>(hold(keys, place.name)),
   ]);
   return held.rows[0]!;
 }
 
 /** Writes and commits at once; when the write is refused, the commit rolls back. */
-async function finish(
-  client: PoolClient,
-  statement: ReturnType<ReturnType<typeof createWrite>>,
-  xid: string,
-  verdicts: Verdict[],
-): Promise<Attempt> {
+async function finish(client: PoolClient, statement: ReturnType<Write>, verdicts: Verdict[]): Promise<Attempt> {
   const [written, committed] = await Promise.allSettled([client.query(statement), client.query('commit')]);
   if (committed.status === 'fulfilled') {
     if (written.status === 'rejected') return broken(client, written.reason);
@@ -80,7 +77,7 @@ async function finish(
     return command === 'COMMIT' ? { at: 'decided', verdicts } : { at: 'raced' };
   }
   client.release(true);
-  return { at: 'unknown', xid, verdicts, error: committed.reason };
+  return { at: 'unknown', verdicts, error: committed.reason };
 }
 
 /** Nothing was committed. The connection is given back only if it still works. */

@@ -27,8 +27,6 @@ export interface Held {
 
 /** What there is, seen after the rows were taken. */
 export interface Seen {
-  /** Number of the transaction: says later what became of it. */
-  xid: string;
   /** The database's clock, ms. */
   now: number;
   lines: Columns<'ledger'>[];
@@ -57,8 +55,10 @@ with
   j as (
     select t.shop, t.id from ${keys('$3', 'shop text, id text, lease text')} join jobs t on t.id = k.id
     where t.shop = k.shop and t.lease = k.lease and t.lease_until > ${NOW} and t.dead_at is null
-    order by t.id for update of t)
-select ${list('v')} as visitors, ${list('c')} as conversations, ${list('j')} as jobs`;
+    order by t.id for update of t),
+  -- Whoever asks later what became of this commit waits here until it has ended.
+  m as (select 1 as held from commit_marks where place = $4 for update)
+select (select count(*) from m) as place, ${list('v')} as visitors, ${list('c')} as conversations, ${list('j')} as jobs`;
 
 const SEE = `
 with
@@ -76,13 +76,14 @@ with
     cross join lateral (
       select t.seq, t.at from entries t where t.shop = k.shop and t.stream_kind = k.kind and t.stream = k.id
       order by t.seq desc limit 1) as last)
-select pg_current_xact_id()::text as xid, ${NOW} as now, ${list('l')} as lines, ${list('v')} as visitors,
+select ${NOW} as now, ${list('l')} as lines, ${list('v')} as visitors,
   ${list('c')} as conversations, ${list('o')} as open, ${list('h')} as heads`;
 
-export const hold = ({ visitors, conversations, jobs }: Keys): QueryConfig => ({
+/** @param place where the commit will leave its number */
+export const hold = ({ visitors, conversations, jobs }: Keys, place: string): QueryConfig => ({
   name: 'hold',
   text: HOLD,
-  values: [visitors, conversations, jobs].map((some) => JSON.stringify(some)),
+  values: [...[visitors, conversations, jobs].map((some) => JSON.stringify(some)), place],
 });
 
 export const see = ({ lines, visitors, conversations, visitorLogs }: Keys): QueryConfig => ({

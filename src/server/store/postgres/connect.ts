@@ -15,7 +15,7 @@ export interface Connections {
 }
 
 /** Connections of one process: at most ten, so that a few processes fit into PostgreSQL's hundred. */
-const FOR_COMMITS = 2;
+export const FOR_COMMITS = 2;
 const FOR_QUERIES = 8;
 const CONNECT_MS = 5000;
 const STATEMENT_MS = 15_000;

@@ -4,7 +4,8 @@ import type { Store } from '../store.ts';
 import type { StoreLogger } from '../store-logger.ts';
 import { around, askedAgain, inTransaction } from './calls.ts';
 import { createCommit } from './commit.ts';
-import { type Connections, connect, connectForMigrations, placeOf } from './connect.ts';
+import { commitMarks, openPlaces, type Places } from './commit-marks.ts';
+import { type Connections, connect, connectForMigrations, FOR_COMMITS, placeOf } from './connect.ts';
 import { reasonOf, told } from './failures.ts';
 import { createJobLeases } from './jobs.ts';
 import { createReaders, createWriters, ONE_AT_A_TIME } from './ports.ts';
@@ -19,7 +20,7 @@ export interface PostgresStoreOptions {
 }
 
 /** Steps that only PostgreSQL takes. */
-export const POSTGRES_STEPS = { '0002_search': searchTables };
+export const POSTGRES_STEPS = { '0002_search': searchTables, '0003_commit_marks': commitMarks };
 
 type PortName = Exclude<keyof Store, 'ping' | 'close'>;
 type Readers = ReturnType<typeof createReaders>;
@@ -39,8 +40,10 @@ export async function createPostgresStore({ url, logger }: PostgresStoreOptions)
   try {
     const migrated = await bringUpToDate(url);
     if (migrated.length > 0) logger?.info({ migrations: migrated }, 'The database was brought to its newest form');
-    const ports = await openPorts(connections);
-    return assemble(ports, connections, place);
+    const places = await openPlaces(connections.commits, FOR_COMMITS);
+    const write = createWrite(await readColumns(connections.queries));
+    const commit = createCommit(connections.commits, write, places);
+    return assemble(openPorts(connections, commit), connections, places, place);
   } catch (cause) {
     await connections.close();
     if (cause instanceof StoreTooNew || cause instanceof StoreUnusable) throw cause;
@@ -58,7 +61,7 @@ async function bringUpToDate(url: string): Promise<string[]> {
   }
 }
 
-async function openPorts({ commits, plain, queries }: Connections): Promise<Pick<Store, PortName>> {
+function openPorts({ plain, queries }: Connections, commit: Store['log']['commit']): Pick<Store, PortName> {
   const readers = createReaders(queries);
   const writers = createWriters(queries);
   const readingOf = (name: keyof Readers) => askedAgain(readers[name] as object);
@@ -79,12 +82,11 @@ async function openPorts({ commits, plain, queries }: Connections): Promise<Pick
   const ports = Object.fromEntries(
     names.map((name) => [name, { ...readingOf(name), ...(name in writers && writingOf(name as keyof Writers)) }]),
   ) as { [P in PortName]: Readers[P] & (P extends keyof Writers ? Writers[P] : object) };
-  const commit = createCommit(commits, createWrite(await readColumns(queries)));
   return { ...ports, log: { ...ports.log, commit }, jobs: { ...ports.jobs, ...createJobLeases(plain) } };
 }
 
 /** From here on errors hold no words of customers, and nothing is asked once the store is closed. */
-function assemble(ports: Pick<Store, PortName>, connections: Connections, place: string): Store {
+function assemble(ports: Pick<Store, PortName>, connections: Connections, places: Places, place: string): Store {
   let closing: Promise<void> | undefined;
   const underWay = new Set<Promise<unknown>>();
   const guarded = async <T>(work: () => Promise<T>): Promise<T> => {
@@ -101,6 +103,8 @@ function assemble(ports: Pick<Store, PortName>, connections: Connections, place:
   };
   const close = async (): Promise<void> => {
     await Promise.allSettled(underWay);
+    // Where the database is away these places are found and taken away later.
+    await Promise.allSettled([places.close()]);
     await connections.close();
   };
   const names = Object.keys(ports) as PortName[];

@@ -6,40 +6,13 @@ import { patchVisitor } from '../queries/visitor-columns.ts';
 import type { Columns } from '../tables.ts';
 import { againstRow } from '../unit-against-row.ts';
 import { faultOf } from '../unit-faults.ts';
-import type { Held, Key, Keys, Seen } from './commit-statements.ts';
+import type { Held, Key, Seen } from './commit-statements.ts';
 import { reasonOf } from './failures.ts';
+import { inOrder, nameOf, touchedBy } from './unit-keys.ts';
 import type { Writes } from './write-statement.ts';
 
 /** `again`: somebody else holds a row of this unit just now. */
 export type Verdict = Outcome | { at: 'again' };
-
-const nameOf = (shop: string, id: string): string => `${shop}\n${id}`;
-const visitorsOf = ({ stream, row, visitor }: Unit): (string | undefined)[] => [
-  row?.visitor,
-  visitor?.id,
-  stream.kind === 'visitor' ? stream.id : undefined,
-];
-const conversationOf = ({ stream, row }: Unit): string | undefined =>
-  row && stream.kind === 'conversation' ? stream.id : undefined;
-
-/** What has to be held and known to decide about these units; sorted, without repetition. */
-export function keysOf(units: Unit[]): Keys {
-  const keys = (find: (unit: Unit) => (string | undefined)[]): Key[] => {
-    const found = units.flatMap((unit) =>
-      find(unit).flatMap((id): Key[] => (id === undefined ? [] : [{ shop: unit.stream.shop, id }])),
-    );
-    return sorted([...new Map(found.map((key) => [nameOf(key.shop, key.id), key])).values()]);
-  };
-  return {
-    visitors: keys(visitorsOf),
-    conversations: keys((unit) => [conversationOf(unit)]),
-    jobs: units.flatMap(({ stream, completes }) =>
-      completes ? [{ shop: stream.shop, id: completes.job, lease: completes.lease }] : [],
-    ),
-    lines: keys(({ ledger }) => [ledger?.commandId]),
-    visitorLogs: keys(({ stream }) => [stream.kind === 'visitor' ? stream.id : undefined]),
-  };
-}
 
 export interface Judgement {
   /** Decides one unit after the ones before it. What is `committed` is so once `writes` have been committed. */
@@ -173,8 +146,8 @@ export function createJudgement(held: Held, seen: Seen, busy: Set<string>): Judg
         visitors: oldVisitors,
         newConversations,
         conversations: oldConversations,
-        entries: written.entries,
-        jobs: written.jobs,
+        entries: written.entries.sort((a, b) => inOrder([a.shop, a.stream], [b.shop, b.stream]) || a.seq - b.seq),
+        jobs: written.jobs.sort((a, b) => inOrder([a.id], [b.id])),
         completed: written.completed,
         links: written.links.sort((a, b) => inOrder([a.shop, a.file], [b.shop, b.file])),
       };
@@ -182,25 +155,9 @@ export function createJudgement(held: Held, seen: Seen, busy: Set<string>): Judg
   };
 }
 
-const touchedBy = (unit: Unit): string[] => {
-  const { shop } = unit.stream;
-  const conversation = conversationOf(unit);
-  return [
-    ...visitorsOf(unit).flatMap((id) => (id === undefined ? [] : [`v\n${nameOf(shop, id)}`])),
-    ...(conversation === undefined ? [] : [`c\n${nameOf(shop, conversation)}`]),
-  ];
-};
-
 /** Rows that are new and rows that were there, each sorted by key. */
 function parted<T extends Key>(rows: Map<string, T>, known: Set<string>): [T[], T[]] {
   const both = [...rows].sort(([a], [b]) => inOrder([a], [b]));
   const of = (old: boolean) => both.filter(([name]) => known.has(name) === old).map(([, row]) => row);
   return [of(false), of(true)];
-}
-
-const sorted = (keys: Key[]): Key[] => keys.sort((a, b) => inOrder([a.shop, a.id], [b.shop, b.id]));
-
-function inOrder(a: string[], b: string[]): number {
-  const index = a.findIndex((part, at) => part !== b[at]);
-  return index === -1 ? 0 : a[index]! < b[index]! ? -1 : 1;
 }

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { QueryConfig } from 'pg';
 import type { Columns, Tables } from '../tables.ts';
+import { leaveMark, type Place } from './commit-marks.ts';
 import type { Key } from './commit-statements.ts';
 
 /** Rows to write; each list is sorted by key, so that two writers that meet wait in one order. */
@@ -38,11 +39,14 @@ export async function readColumns(db: Kysely<Tables>): Promise<ColumnsOf> {
   };
 }
 
+/** @param place where the commit leaves its number */
+export type Write = (writes: Writes, place: Place) => QueryConfig;
+
 /**
  * Everything that a group of units writes, in one statement: one way to the database and back, and one plan. A row that
  * is there already breaks the whole transaction off.
  */
-export function createWrite(columns: ColumnsOf): (writes: Writes) => QueryConfig {
+export function createWrite(columns: ColumnsOf): Write {
   const value = (name: string) => (name === 'changed' ? CHANGED : `r.${quote(name)}`);
   const names = (table: Written) => columns[table].map(quote).join(', ');
   const rows = (table: Written, n: number) => `json_populate_recordset(null::${table}, $${n}::json) as r`;
@@ -67,8 +71,14 @@ export function createWrite(columns: ColumnsOf): (writes: Writes) => QueryConfig
     ],
     ['links', (n) => `${insert('file_links', n)} on conflict do nothing`],
   ];
-  const text = `with ${parts.map(([name, sql], index) => `"${name}" as (${sql(index + 1)})`).join(',\n')} select 1`;
-  return (writes) => ({ name: 'write', text, values: parts.map(([name]) => JSON.stringify(writes[name])) });
+  const last = parts.length;
+  const mark = leaveMark(`$${last + 1}`, `$${last + 2}`, `$${last + 3}`);
+  const text = `with ${parts.map(([name, sql], index) => `"${name}" as (${sql(index + 1)})`).join(',\n')},\nmark as (${mark}) select 1`;
+  return (writes, { name: place, number }) => ({
+    name: 'write',
+    text,
+    values: [...parts.map(([name]) => JSON.stringify(writes[name])), place, number, Date.now()],
+  });
 }
 
 const quote = (name: string): string => `"${name}"`;
