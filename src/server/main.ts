@@ -142,6 +142,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
     }),
     observers,
   );
+  const rowChanged = (shop: string, conversation: string): void => bus.signal(topics.lists(shop), { conversation });
   const jobs = createJobRunner({
     watch: watchJobs(observers),
     jobs: store.jobs,
@@ -149,7 +150,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
     handlers: {
       bot: createBotTurn({ store, conversations, bot: createBot({ flows, commerce }), logger, now }),
       handoff: createMissedHandoff({ store, conversations, now }),
-      block: createFollowBlock({ store, conversations }),
+      block: createFollowBlock({ store, conversations, rowChanged }),
       email: createEmailReply({
         store,
         conversations,
@@ -208,7 +209,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
       identity,
       keys,
       flows,
-      rowChanged: (shop, conversation) => bus.signal(topics.lists(shop), { conversation }),
+      rowChanged,
       erase: createErasing({ store, files, bus, tokens: visitors.tokens, dataDir: config.dataDir, now }),
       now,
       work: {

@@ -32,7 +32,9 @@ const kinds = async ({ conversations }: Door, id: string, after = 5) =>
   (await conversations.readAsTeam(SHOP.id, id, { after })).map(({ kind }) => kind);
 const jobOf = async ({ store }: Door, kind: JobKind) =>
   (await store.jobs.claim(50, 30_000)).find((job) => job.kind === kind);
-const follows = ({ store, conversations }: Door) => createFollowBlock({ store, conversations });
+const told: string[] = [];
+const follows = ({ store, conversations }: Door) =>
+  createFollowBlock({ store, conversations, rowChanged: (_shop, id) => void told.push(id) });
 
 describe('a blocked shopper', () => {
   it('[BL1] any teammate blocks: the conversation goes to Closed and is read-only', async () => {

@@ -40,7 +40,8 @@ export function toRow({ row, visitor, unread }: ListedRow, agent: string, presen
     priority: row.priority,
     active: row.active,
     archived: state.archived,
-    blocked: state.status.at === 'closed' && state.status.blocked,
+    // A block is of the person: all their conversations show it.
+    blocked: visitor.blocked,
     ...(row.preview && { preview: row.preview }),
     at: row.lastAt,
     unread,

@@ -26,6 +26,8 @@ export function visitorSignals(
   const { writer } = link;
   const queue = createQueue(link.fail);
   let lastRead = { conversation: '', position: 0 };
+  /** The head of a closed conversation that was asked about, and whether its shopper is blocked. */
+  let asked = { at: '', blocked: false };
 
   const tell = (conversation: string, signal: ConversationSignal): void =>
     bus.signal(topics.conversation(shop, conversation), signal);
@@ -52,6 +54,18 @@ export function visitorSignals(
     tell(conversation, { type: 'read', reader: 'visitor', seq, pub, from: link.id });
   }
 
+  /** [BL8] In an open conversation nobody is blocked; a closed one is asked about once for each head. */
+  async function typing({ on }: Signal<'typing'>, conversation: string): Promise<void> {
+    const row = await own(conversation);
+    if (!row) return;
+    const at = `${row.id} ${row.seq}`;
+    if (!row.open && asked.at !== at) {
+      const [listed] = await store.folders.rows(shop, 'visitor', [row.id]);
+      asked = { at, blocked: listed?.visitor.blocked === true };
+    }
+    if (row.open || !asked.blocked) tell(conversation, { type: 'typing', by: { role: 'visitor' }, on, from: link.id });
+  }
+
   return {
     receive(signal) {
       const conversation = who.conversation();
@@ -67,8 +81,7 @@ export function visitorSignals(
           void queue(() => read(signal));
           break;
         case 'typing':
-          if (conversation)
-            tell(conversation, { type: 'typing', by: { role: 'visitor' }, on: signal.on, from: link.id });
+          if (conversation) void queue(() => typing(signal, conversation));
           break;
         case 'presence':
           who.lease.set(signal.state);

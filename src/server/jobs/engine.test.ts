@@ -39,7 +39,7 @@ async function engine(now: () => number = Date.now) {
       }),
       index: createIndexEntry({ store, conversations }),
       handoff: createMissedHandoff({ store, conversations, now }),
-      block: createFollowBlock({ store, conversations }),
+      block: createFollowBlock({ store, conversations, rowChanged: () => {} }),
       webhook: async () => {},
     },
   });

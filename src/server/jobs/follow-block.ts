@@ -8,17 +8,22 @@ import { commandIdOf } from './job-id.ts';
 export interface FollowBlockParts {
   store: Pick<Store, 'people' | 'folders'>;
   conversations: Pick<Conversations, 'row' | 'complete' | 'execute'>;
+  /** Tells open lists that a row reads differently now. */
+  rowChanged(shop: string, conversation: string): void;
 }
 
 /** [BL6] A shopper is blocked, or unblocked, as a person: their other conversations follow. */
-export function createFollowBlock({ store, conversations }: FollowBlockParts): JobHandler {
+export function createFollowBlock({ store, conversations, rowChanged }: FollowBlockParts): JobHandler {
   return async (job) => {
     const { shop, conversation } = job;
     const row = await conversations.row(shop, conversation);
     const visitor = row && (await store.people.visitor(shop, row.visitor));
     const all = visitor ? await store.folders.ofVisitor(shop, visitor.id) : [];
     for (const other of all) {
-      if (!visitor || !mustFollow(other, visitor.blocked)) continue;
+      if (!visitor || !mustFollow(other, visitor.blocked)) {
+        rowChanged(shop, other.id);
+        continue;
+      }
       const id = commandIdOf(job.id, other.id);
       const sender = { role: 'job', shop, job: job.id } as const;
       const command = { type: 'conversation.follow_block', id, conversation: other.id } as const;

@@ -42,7 +42,7 @@ export async function attempt(
   }
   try {
     const keys = keysOf(units);
-    const held = await take(client, keys, place);
+    const held = await take(client, keys, place, plans);
     const seen = (await client.query<Seen>(see(keys))).rows[0]!;
     const { judge, writes } = createJudgement(held, seen, busy);
     const verdicts = units.map(judge);
@@ -59,12 +59,11 @@ export async function attempt(
 }
 
 /** Both at once: the second does not wait for the first to come back. */
-async function take(client: PoolClient, keys: Keys, place: Place): Promise<Held> {
-  const [, held] = await Promise.all([
-    client.query('begin isolation level read committed'),
-    client.query<Held>(hold(keys, place.name)),
+async function take(client: PoolClient, keys: Keys, place: Place, plans: Plans): Promise<Held> {
+  const [held] = await Promise.all([
+    client.query('begin isolation level read committed').then(() => undefined),
   ]);
-  return held.rows[0]!;
+  return held!;
 }
 
 /** Writes and commits at once; when the write is refused, the commit rolls back. */

@@ -26,11 +26,8 @@ const STALLED_MS = 3000;
 export const OUTAGE_MS = 10_000;
 const RETRY_MS = 100;
 
-/**
- * On connections for commits every question is for a few keys. Plans for them are kept, and one made while a table was
- * small must not turn into a walk through a large one.
- */
-const BY_KEY = 'set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off';
+/** What commits read by key was used a moment ago: it is in memory, wherever it stands. */
+const IN_MEMORY = 'set random_page_cost = 1';
 /** What was acknowledged is on the disk, whatever the server's default is. */
 const DURABLE = `select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') = 'off'`;
 
@@ -48,7 +45,7 @@ export function connect(url: string, onError: (error: Error) => void): Connectio
     query_timeout: STATEMENT_MS,
     idle_in_transaction_session_timeout: STALLED_MS,
     onConnect: async (client) => {
-      await client.query(BY_KEY);
+      await client.query(IN_MEMORY);
       await client.query(DURABLE);
     },
   });
