@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fromRoot } from './build/paths.ts';
-import { ensureChromium } from './system.ts';
+import { BROWSER, ensure, type Needed, SERVERS } from './system.ts';
 
 /** `npm test`: everything that must pass, in the order in which a failure is cheapest to hear of. */
 interface Count {
@@ -30,6 +30,16 @@ const command = (file: string, ...args: string[]): Count => {
 };
 const bin = (name: string, ...args: string[]): Count => command(fromRoot('node_modules/.bin', name), ...args);
 
+/** What the machine has to have; what is missing and cannot be installed has failed. */
+function needs(names: Needed[]): Count {
+  const missing = names.filter((name) => {
+    const found = ensure(name);
+    console.log(`   ${found.ok ? `${name}: ${found.path}` : found.message}`);
+    return !found.ok;
+  });
+  return { passed: names.length - missing.length, failed: missing.length };
+}
+
 /** One vitest project; a run that ends without a report, or without a test, has failed. */
 function vitest(project: string): Count {
   const report = join(scratch, `${project}.json`);
@@ -53,14 +63,11 @@ try {
   step('types and floors', () => bin('tsc', '-b'));
   step('types of tests and tools', () => bin('tsc', '-p', 'tsconfig.tests.json'));
   step('types of the demo shop', () => bin('tsc', '-p', 'demo'));
+  step('PostgreSQL and Redis', () => needs(SERVERS));
   step('units and contracts', () => vitest('unit'));
   step('builds of server and inbox', () => command(process.execPath, 'tools/build.ts', 'server', 'inbox'));
   step('dist, floors, rules and budgets', () => vitest('build'));
-  step('Chromium', () => {
-    const chromium = ensureChromium();
-    console.log(`   ${chromium.ok ? chromium.path : chromium.message}`);
-    return chromium.ok ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
-  });
+  step('a browser', () => needs(BROWSER));
   step('end to end', () => vitest('e2e'));
   step('faults and fuzz, the short forms', () => vitest('faults'));
 } finally {

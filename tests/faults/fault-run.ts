@@ -170,6 +170,9 @@ async function makeTrouble(
       outages += 1;
       options.log(`kill ${kills}: ${outage.name}`);
       await outage.begin();
+      await eventually(`it is felt that ${outage.name}`, () => outage.felt(), 5000).catch((error: Error) =>
+        late.push(error.message),
+      );
       await pause(1000 + 2000 * random());
       await recovers(outage.name, () => outage.end());
     }

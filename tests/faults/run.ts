@@ -13,6 +13,7 @@ const { values } = parseArgs({
     kills: { type: 'string', default: '105' },
     visitors: { type: 'string', default: '200' },
     agents: { type: 'string', default: '10' },
+    outages: { type: 'string', default: '7' },
   },
 });
 const seed = Number(values.seed);
@@ -34,7 +35,7 @@ for (const store of stores) {
     agents: Number(values.agents),
     kills,
     everyMs,
-    outageEvery: 7,
+    outageEvery: Number(values.outages),
     seed,
     withinMs: 120_000,
     log: console.log,

@@ -15,6 +15,8 @@ export type StoreKind = 'sqlite' | 'postgres';
 export interface Outage {
   name: string;
   begin(): Promise<void>;
+  /** Whether the servers have noticed: an outage that nobody feels proves nothing. */
+  felt(): Promise<boolean>;
   end(): Promise<void>;
 }
 
@@ -58,6 +60,7 @@ async function openSqliteSite(smallDisk: boolean): Promise<Site> {
           if (error.code !== 'ENOSPC') throw error;
         });
       },
+      felt: () => says(server, 'store', 'full'),
       end: () => rm(ballast, { force: true }),
     };
     return {
@@ -98,8 +101,18 @@ async function openPostgresSite(): Promise<Site> {
     return {
       servers,
       outages: [
-        { name: 'Redis is down', begin: () => redis.kill(), end: () => redis.start() },
-        { name: 'PostgreSQL restarts', begin: () => postgres.stopHard(), end: () => postgres.start() },
+        {
+          name: 'Redis is down',
+          begin: () => redis.kill(),
+          felt: () => says(servers[0]!, 'bus', 'lost'),
+          end: () => redis.start(),
+        },
+        {
+          name: 'PostgreSQL restarts',
+          begin: () => postgres.stopHard(),
+          felt: () => says(servers[0]!, 'store', 'unreachable'),
+          end: () => postgres.start(),
+        },
       ],
       openStore: () => createPostgresStore({ url }),
       stop,
@@ -108,6 +121,12 @@ async function openPostgresSite(): Promise<Site> {
     await stop();
     throw error;
   }
+}
+
+/** What a server's readiness says of one part. */
+async function says(server: ServerProcess, part: string, state: string): Promise<boolean> {
+  const answer = await fetch(`${server.origin}/readyz`);
+  return ((await answer.json()) as Record<string, unknown>)[part] === state;
 }
 
 function run(command: string, ...args: string[]): void {

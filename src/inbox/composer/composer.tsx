@@ -11,7 +11,8 @@ import { requestsOf } from './requests.ts';
 import { SendButton } from './send-button.tsx';
 import { repliesByEmail, stripsFor } from './strip-model.ts';
 import { lengthLeft, TextField } from './text-field.tsx';
-import { ToolRow } from './tool-row.tsx';
+import { type Tool, ToolRow } from './tool-row.tsx';
+import { useSlashList } from './use-slash-list.tsx';
 import { useTyping } from './use-typing.ts';
 import { useUpload } from './use-upload.ts';
 
@@ -23,9 +24,15 @@ export function Composer({ row, timeline }: { row: Row; timeline: TimelineState 
   const draft = drafts.of(conversation);
   const form = useRef<HTMLFormElement>(null);
   const field = useRef<HTMLTextAreaElement>(null);
-  const [tools, setTools] = useState<'product' | 'discount' | 'emoji'>();
+  const [tools, setTools] = useState<Tool>();
   const typing = useTyping(conversation);
   const upload = useUpload(conversation);
+  const slash = useSlashList({
+    anchor: form,
+    text: draft.tab === 'reply' ? draft.reply : '',
+    locale: row.visitor.locale,
+    onPick: (words) => write(words),
+  });
 
   if (row.blocked) return <p class="reply reply--shut">{t('composer.blocked')}</p>;
   const note = draft.tab === 'note';
@@ -112,9 +119,15 @@ export function Composer({ row, timeline }: { row: Row; timeline: TimelineState 
               onText={write}
               onSend={() => send(false)}
               onFocus={() => setTools(undefined)}
-              onBlur={typing.stopped}
+              onBlur={() => {
+                typing.stopped();
+                slash.leave();
+              }}
+              list={slash.field}
+              onListKey={slash.onKey}
               onImage={note ? undefined : upload}
             />
+            {slash.list}
             <div class="reply__tools">
               <ToolRow
                 anchor={form}
@@ -123,7 +136,8 @@ export function Composer({ row, timeline }: { row: Row; timeline: TimelineState 
                 onOpen={setTools}
                 onClose={() => field.current?.focus()}
                 onImage={upload}
-                onEmoji={(emoji) => write(insertAtCaret(field.current, text, emoji))}
+                onWords={(words) => write(insertAtCaret(field.current, text, words))}
+                locale={row.visitor.locale}
                 onAttach={(attachment) =>
                   drafts.change(conversation, {
                     attachments: [...drafts.of(conversation).attachments, attachment],

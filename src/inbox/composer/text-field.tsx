@@ -1,4 +1,4 @@
-import type { RefObject } from 'preact';
+import type { RefObject, TargetedKeyboardEvent } from 'preact';
 import { LIMITS } from '../../protocol/limits.ts';
 import { shortName } from '../conversation/event-text.ts';
 import { t, tn } from '../text.ts';
@@ -20,12 +20,27 @@ interface TextFieldProps {
   onSend(): void;
   onFocus(): void;
   onBlur(): void;
+  /** The list that the field moves in, while one stands open. */
+  list?: { id: string; active: string | undefined } | undefined;
+  /** True: the key was for the list. */
+  onListKey(event: TargetedKeyboardEvent<HTMLTextAreaElement>): boolean;
   /** A picture was pasted or dropped; absent where none can be attached. */
   onImage: ((file: File) => void) | undefined;
 }
 
 /** Enter sends and Shift + Enter breaks the line; where there is no mouse, Enter breaks the line. */
-export function TextField({ field, note, text, asName, onText, onSend, onImage, ...focus }: TextFieldProps) {
+export function TextField({
+  field,
+  note,
+  text,
+  asName,
+  onText,
+  onSend,
+  onImage,
+  list,
+  onListKey,
+  ...focus
+}: TextFieldProps) {
   const left = lengthLeft(text);
   const placeholder = note
     ? t('composer.placeholder_note')
@@ -40,12 +55,16 @@ export function TextField({ field, note, text, asName, onText, onSend, onImage, 
         aria-label={t(note ? 'composer.note' : 'composer.reply')}
         aria-describedby={left < COUNT_FROM ? 'composer-left' : undefined}
         aria-invalid={left < 0}
+        aria-autocomplete={list && 'list'}
+        aria-controls={list?.id}
+        aria-activedescendant={list?.active}
         placeholder={placeholder}
         rows={2}
         dir="auto"
         value={text}
         onInput={(event) => onText(event.currentTarget.value)}
         onKeyDown={(event) => {
+          if (onListKey(event)) return;
           if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
           if (matchMedia('(pointer: coarse)').matches && !event.metaKey && !event.ctrlKey) return;
           event.preventDefault();

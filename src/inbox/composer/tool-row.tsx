@@ -3,16 +3,18 @@ import { useRef } from 'preact/hooks';
 import { Floating } from '../shell/floating.tsx';
 import { Icon, type IconName } from '../shell/icon.tsx';
 import { type TextKey, t } from '../text.ts';
+import { CannedPicker } from './canned-picker.tsx';
 import { DiscountPicker } from './discount-picker.tsx';
 import type { Attachment } from './drafts.ts';
 import { EmojiPicker } from './emoji-picker.tsx';
 import { ProductPicker } from './product-picker.tsx';
 
-type Tool = 'product' | 'discount' | 'emoji';
+export type Tool = 'product' | 'discount' | 'emoji' | 'canned';
 const TOOLS: Readonly<Record<Tool, { icon: IconName; label: TextKey }>> = {
   emoji: { icon: 'smile', label: 'composer.emoji' },
   product: { icon: 'bag', label: 'composer.product' },
   discount: { icon: 'tag', label: 'composer.discount' },
+  canned: { icon: 'template', label: 'composer.canned' },
 };
 
 interface ToolRowProps {
@@ -24,12 +26,15 @@ interface ToolRowProps {
   /** A picker was closed: the field gets the focus back. */
   onClose(): void;
   onImage(file: File): void;
-  onEmoji(emoji: string): void;
+  /** Words to put where the caret stands. */
+  onWords(words: string): void;
+  /** The shopper's language: templates in it come first. */
+  locale: string | undefined;
   onAttach(attachment: Attachment): void;
 }
 
 /** What can be put into a message beside words. A note takes words and emoji only. */
-export function ToolRow({ anchor, note, open, onOpen, onClose, onImage, onEmoji, onAttach }: ToolRowProps) {
+export function ToolRow({ anchor, note, open, onOpen, onClose, onImage, onWords, locale, onAttach }: ToolRowProps) {
   const file = useRef<HTMLInputElement>(null);
   const close = (): void => {
     onOpen(undefined);
@@ -69,6 +74,7 @@ export function ToolRow({ anchor, note, open, onOpen, onClose, onImage, onEmoji,
           />
           {button('product')}
           {button('discount')}
+          {button('canned')}
         </>
       )}
       {open !== undefined && (
@@ -80,7 +86,16 @@ export function ToolRow({ anchor, note, open, onOpen, onClose, onImage, onEmoji,
           class={`pop pop--${open}`}
           onClose={(back) => (back === 'focus-anchor' ? close() : onOpen(undefined))}
         >
-          {open === 'emoji' && <EmojiPicker onPick={onEmoji} />}
+          {open === 'emoji' && <EmojiPicker onPick={onWords} />}
+          {open === 'canned' && (
+            <CannedPicker
+              locale={locale}
+              onPick={({ text }) => {
+                onWords(text);
+                close();
+              }}
+            />
+          )}
           {open === 'product' && (
             <ProductPicker
               onPick={(product, more) => {

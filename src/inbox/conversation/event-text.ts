@@ -1,6 +1,7 @@
 import type { Author } from '../../protocol/author.ts';
 import type { WireEntry } from '../../protocol/entries.ts';
 import type { IconName } from '../shell/icon.tsx';
+import { dayKey, shortDate, timeOfDay } from '../shell/times.ts';
 import { type TextKey, t } from '../text.ts';
 
 /** One line of the log: a symbol and a text whose placeholders are set in bold. */
@@ -19,6 +20,12 @@ const who = (by: Author): string => {
   return by.role === 'visitor' ? t('who.customer') : t('who.shop');
 };
 
+/** `09:00`, or with its day when that is another one than that of the line. */
+function momentAfter(at: number, then: number): string {
+  const day = dayKey(then) === dayKey(at) ? '' : `${shortDate(then, at)}, `;
+  return `${day}${timeOfDay(then)}`;
+}
+
 /** What a log line says about an entry; absent for kinds that this version does not know. */
 export function eventText(entry: WireEntry): EventText | undefined {
   const by = who(entry.by);
@@ -35,6 +42,12 @@ export function eventText(entry: WireEntry): EventText | undefined {
       return line('mail', 'event.email_declined');
     case 'handoff.requested':
       return line('users', `event.handoff.${entry.reason}`);
+    case 'handoff.missed': {
+      const asked = entry.reason === 'asked' ? 'asked' : 'called';
+      return entry.backAt === undefined
+        ? line('clock', `event.missed.${asked}_never`)
+        : line('clock', `event.missed.${asked}`, { when: momentAfter(entry.at, entry.backAt) });
+    }
     case 'conversation.assigned': {
       const name = shortName(entry.agent.name);
       if (entry.by.role === 'agent' && entry.by.id === entry.agent.id) return line('user', 'event.picked_up', { name });

@@ -49,7 +49,7 @@ function Sections({ row, card, headThen = 0 }: { row: Row; card: CustomerCard; h
   const entries = open?.conversation === row.conversation ? open.entries : [];
   return (
     <>
-      <Facts row={row} lastSeenAt={card.lastSeenAt} now={now} />
+      <Facts row={row} card={card} now={now} />
       <CartSection cart={card.cart} newer={entries.filter((entry) => entry.position > headThen)} />
       <PagesSection pages={card.pages} online={row.presence === 'online'} now={now} />
       <OrdersSection orders={card.orders} />
@@ -96,7 +96,12 @@ function Who({
             </span>
           )}
         </p>
-        {row.presence === 'left' && (
+        {row.blocked && (
+          <p>
+            <span class="tag tag--danger">{t('customer.blocked')}</span>
+          </p>
+        )}
+        {row.presence === 'left' && !row.blocked && (
           <p class="customer__left">
             {email === undefined
               ? lastSeenAt === undefined

@@ -1,3 +1,5 @@
+import type { ComponentChild } from 'preact';
+import type { CustomerCard } from '../../protocol/rest.ts';
 import type { Row } from '../../protocol/rows.ts';
 import { longAgo } from '../shell/times.ts';
 import { LOCALE, t } from '../text.ts';
@@ -7,18 +9,28 @@ const languages = new Intl.DisplayNames(LOCALE, { type: 'language' });
 
 interface FactsProps {
   row: Row;
-  lastSeenAt: number | undefined;
+  card: Pick<CustomerCard, 'lastSeenAt' | 'clientId' | 'proven'>;
   now: number;
 }
 
 /** What is known of the customer, in a few lines; what is not known has no line. */
-export function Facts({ row, lastSeenAt, now }: FactsProps) {
+export function Facts({ row, card: { lastSeenAt, clientId, proven }, now }: FactsProps) {
   const { country, locale } = row.visitor;
-  const facts: [name: string, value: string, look?: string][] = [
+  const facts: [name: string, value: ComponentChild, look?: string][] = [
     [t('customer.status'), status(row, lastSeenAt, now), row.presence === 'online' ? 'is-online' : undefined],
   ];
   if (country !== undefined) facts.push([t('customer.country'), countries.of(country) ?? country]);
   if (locale !== undefined) facts.push([t('customer.language'), languages.of(locale) ?? locale]);
+  if (clientId !== undefined) {
+    const sign = proven ? (
+      <span class="tag tag--good">{t('customer.verified')}</span>
+    ) : (
+      <span class="tag" title={t('customer.unverified_means')}>
+        {t('customer.unverified')}
+      </span>
+    );
+    facts.push([t('customer.client_id'), [`${clientId} `, sign]]);
+  }
   if (row.department !== undefined) facts.push([t('customer.department'), row.department]);
   return (
     <section class="section">

@@ -9,6 +9,7 @@ import type {
   SignIn,
   StoredFile,
 } from '../../protocol/rest.ts';
+import type { CannedList } from '../../protocol/rest-canned.ts';
 import { type Answer, createAsk, sending } from './ask.ts';
 import { createPeopleRest, type PeopleRest } from './people-rest.ts';
 
@@ -22,6 +23,8 @@ export interface Rest {
   products(query: string): Promise<Answer<ProductList>>;
   discounts(): Promise<Answer<DiscountList>>;
   departments(): Promise<Answer<DepartmentList>>;
+  /** Canned responses whose shortcut begins so; a page of them. */
+  canned(shortcut: string): Promise<Answer<CannedList>>;
   search(query: string): Promise<Answer<ConversationList>>;
   customer(conversation: string): Promise<Answer<CustomerCard>>;
   /** The bytes of one image; at most `LIMITS.fileBytes`. */
@@ -42,6 +45,7 @@ export function createRest(fetchFrom: typeof fetch, base = ''): Rest {
     products: (text) => ask(`products${query(text)}`),
     discounts: () => ask('discounts'),
     departments: () => ask('departments'),
+    canned: (shortcut) => ask(`canned-responses?shortcut=${encodeURIComponent(shortcut)}`),
     search: (text) => ask(`conversations${query(text)}`),
     customer: (conversation) => ask(`conversations/${encodeURIComponent(conversation)}`),
     upload: (file) =>

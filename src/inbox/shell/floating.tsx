@@ -4,7 +4,7 @@ import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 
 interface FloatingProps {
   anchor: RefObject<HTMLElement | null>;
-  role: 'menu' | 'dialog';
+  role: 'menu' | 'dialog' | 'group';
   label: string;
   placement?: Placement;
   class?: string;
@@ -61,7 +61,7 @@ export function Floating({ anchor, role, label, placement = 'bottom-end', onClos
   }
 
   return (
-    // biome-ignore lint/a11y: the role is a menu or a dialog, both of which have a name and take keys
+    // biome-ignore lint/a11y: the role is a menu, a dialog or a group, all of which have a name
     <div
       ref={surface}
       popover="manual"

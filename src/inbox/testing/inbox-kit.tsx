@@ -157,6 +157,7 @@ export const fakeRest = (change: Partial<Rest> = {}): Rest => ({
   products: failing,
   discounts: failing,
   departments: async () => ({ ok: true, value: { departments: ['Sales', 'Orders and returns'] } }),
+  canned: failing,
   search: failing,
   customer: failing,
   upload: failing,

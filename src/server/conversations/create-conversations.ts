@@ -45,7 +45,7 @@ export interface ConversationsOptions {
 const BUSY: CommandResult = { ok: false, code: 'busy', retryAfterMs: 1000 };
 
 /** Nothing was changed; the same command may succeed once somebody has made room. */
-const NO_ROOM: CommandResult = { ok: false, code: 'busy', retryAfterMs: 5000 };
+const NO_ROOM: CommandResult = { ok: false, code: 'busy', retryAfterMs: 2000 };
 
 const randomId: NewId = (prefix) => prefix + randomBytes(18).toString('base64url');
 

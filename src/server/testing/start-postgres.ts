@@ -22,6 +22,15 @@ export interface PostgresServer {
   stop(): Promise<void>;
 }
 
+export interface PostgresOptions {
+  /** Default: any free one. */
+  port?: number;
+  /** Of `postgresql.conf`, such as `{ fsync: 'off' }`. */
+  settings?: Record<string, string>;
+}
+
+/** Ports that are taken meanwhile are tried anew so often. */
+const TRIES = 5;
 const USER = 'shopbell';
 const PASSWORD = 'for-tests-only';
 const READY_WITHIN_MS = 30_000;
@@ -32,19 +41,27 @@ const READY_WITHIN_MS = 30_000;
  *
  * @throws when no PostgreSQL is installed, or when it does not start; with what it said
  */
-export async function startPostgres(
-  options: { port?: number; settings?: Record<string, string> } = {},
-): Promise<PostgresServer> {
+export async function startPostgres(options: PostgresOptions = {}): Promise<PostgresServer> {
+  for (let left = TRIES; ; left--) {
+    try {
+      return await startOn(options.port ?? (await freePort()), options.settings ?? {});
+    } catch (error) {
+      // Somebody else may have taken the port between the look and the start.
+      if (options.port !== undefined || left === 1 || !String(error).includes('Address already in use')) throw error;
+    }
+  }
+}
+
+async function startOn(port: number, own: Record<string, string>): Promise<PostgresServer> {
   const bin = findPostgres();
   if (!bin) throw new Error('PostgreSQL is missing: apt-get install postgresql');
-  const port = options.port ?? (await freePort());
   const dir = mkdtempSync(join(tmpdir(), 'shopbell-postgres-'));
   const data = join(dir, 'data');
   const owner = ownerOf();
   const password = join(dir, 'password');
   writeFileSync(password, PASSWORD);
   if (owner) for (const path of [dir, password]) chownSync(path, owner.uid, owner.gid);
-  const settings = { port, listen_addresses: '127.0.0.1', unix_socket_directories: dir, ...options.settings };
+  const settings = { port, listen_addresses: '127.0.0.1', unix_socket_directories: dir, ...own };
   let child: ChildProcess | undefined;
   let said = '';
   let databases = 0;

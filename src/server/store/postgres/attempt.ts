@@ -19,6 +19,13 @@ export type Attempt =
   /** The connection broke during the commit: `verdicts` hold if the commit has left its number in its place. */
   | { at: 'unknown'; verdicts: Verdict[]; error: unknown };
 
+/** What units are written with. */
+export interface Writer {
+  pool: Pool;
+  write: Write;
+  plansAreStale(client: PoolClient): boolean;
+}
+
 /**
  * One transaction: takes the rows that the units are about, decides on what it then sees, writes. What somebody else
  * holds is left out (`again`) and never waited for, so that two processes cannot stop each other.
@@ -27,23 +34,17 @@ export type Attempt =
  * @param busy names what earlier units of the same call could not get; grows
  * @throws for a defect of ours
  */
-export async function attempt(
-  pool: Pool,
-  write: Write,
-  place: Place,
-  units: Unit[],
-  busy: Set<string>,
-): Promise<Attempt> {
+export async function attempt(writer: Writer, place: Place, units: Unit[], busy: Set<string>): Promise<Attempt> {
   let client: PoolClient;
   try {
-    client = await pool.connect();
+    client = await writer.pool.connect();
   } catch (error) {
     return { at: 'away', error };
   }
   try {
     const keys = keysOf(units);
-    const held = await take(client, keys, place, plans);
-    const seen = (await client.query<Seen>(see(keys))).rows[0]!;
+    const held = await take(client, keys, place, writer.plansAreStale(client));
+    const seen = (await client.query<Seen>(see(keys, held))).rows[0]!;
     const { judge, writes } = createJudgement(held, seen, busy);
     const verdicts = units.map(judge);
     if (!verdicts.some(({ at }) => at === 'committed')) {
@@ -52,18 +53,19 @@ export async function attempt(
       return { at: 'decided', verdicts };
     }
     place.number += 1;
-    return await finish(client, write(writes(), place), verdicts);
+    return await finish(client, writer.write(writes(), place), verdicts);
   } catch (error) {
     return broken(client, error);
   }
 }
 
-/** Both at once: the second does not wait for the first to come back. */
-async function take(client: PoolClient, keys: Keys, place: Place, plans: Plans): Promise<Held> {
-  const [held] = await Promise.all([
-    client.query('begin isolation level read committed').then(() => undefined),
-  ]);
-  return held!;
+/** All at once: none waits for the one before to come back. */
+async function take(client: PoolClient, keys: Keys, place: Place, plansAreStale: boolean): Promise<Held> {
+  const before = plansAreStale ? [client.query('discard plans')] : [];
+  const begun = client.query('begin isolation level read committed');
+  const held = client.query<Held>(hold(keys, place.name));
+  await Promise.all([...before, begun, held]);
+  return (await held).rows[0]!;
 }
 
 /** Writes and commits at once; when the write is refused, the commit rolls back. */

@@ -30,7 +30,7 @@ export interface Seen {
   /** The database's clock, ms. */
   now: number;
   lines: Columns<'ledger'>[];
-  /** Rows that exist, held or not. */
+  /** Rows that exist and are not held. */
   visitors: Key[];
   conversations: Key[];
   /** Open conversations of the visitors. */
@@ -66,13 +66,11 @@ with
   v as (select t.shop, t.id from ${keys('$2')} join visitors t on t.shop = k.shop and t.id = k.id),
   c as (select t.shop, t.id from ${keys('$3')} join conversations t on t.shop = k.shop and t.id = k.id),
   o as (
-    select t.shop, t.id, t.visitor from ${keys('$2')}
+    select t.shop, t.id, t.visitor from ${keys('$4')}
     join conversations t on t.shop = k.shop and t.visitor = k.id and t.open = 1),
   h as (
     select k.kind, k.shop, k.id, last.seq, last.at
-    from (
-      select 'conversation' as kind, k.shop, k.id from ${keys('$3')}
-      union all select 'visitor', k.shop, k.id from ${keys('$4')}) as k
+    from ${keys('$5', 'kind text, shop text, id text')}
     cross join lateral (
       select t.seq, t.at from entries t where t.shop = k.shop and t.stream_kind = k.kind and t.stream = k.id
       order by t.seq desc limit 1) as last)
@@ -86,8 +84,16 @@ export const hold = ({ visitors, conversations, jobs }: Keys, place: string): Qu
   values: [...[visitors, conversations, jobs].map((some) => JSON.stringify(some)), place],
 });
 
-export const see = ({ lines, visitors, conversations, visitorLogs }: Keys): QueryConfig => ({
-  name: 'see',
-  text: SEE,
-  values: [lines, visitors, conversations, visitorLogs].map((some) => JSON.stringify(some)),
-});
+export function see({ lines, visitors, conversations, visitorLogs }: Keys, held: Held): QueryConfig {
+  const logs = [
+    ...held.conversations.map(({ shop, id }) => ({ kind: 'conversation', shop, id })),
+    ...visitorLogs.map((key) => ({ kind: 'visitor', ...key })),
+  ];
+  const values = [lines, without(visitors, held.visitors), without(conversations, held.conversations), visitors, logs];
+  return { name: 'see', text: SEE, values: values.map((some) => JSON.stringify(some)) };
+}
+
+function without(keys: Key[], held: Key[]): Key[] {
+  const names = new Set(held.map(({ shop, id }) => `${shop}\n${id}`));
+  return keys.filter(({ shop, id }) => !names.has(`${shop}\n${id}`));
+}

@@ -1,10 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Pool } from 'pg';
 import type { Outcome, Unit } from '../log.ts';
-import { attempt, isOutcome } from './attempt.ts';
+import { attempt, isOutcome, type Writer } from './attempt.ts';
 import type { Place, Places } from './commit-marks.ts';
 import { OUTAGE_MS } from './connect.ts';
-import type { Write } from './write-statement.ts';
 
 /** So long a unit comes again when somebody else holds its rows; then it is a conflict, and decided anew. */
 const BUSY_MS = 3000;
@@ -34,10 +32,10 @@ interface Call {
  *
  * @returns a function that rejects when the database stays away, with nothing known of the units
  */
-export function createCommit(pool: Pool, write: Write, places: Places): (units: Unit[]) => Promise<Outcome[]> {
+export function createCommit(writer: Writer, places: Places): (units: Unit[]) => Promise<Outcome[]> {
   const settle = async (units: Unit[], call: Call): Promise<Settled> => {
     for (let tries = 1; ; tries += 1) {
-      const result = await attempt(pool, write, call.place, units, call.busy);
+      const result = await attempt(writer, call.place, units, call.busy);
       switch (result.at) {
         case 'decided':
           return result.verdicts.map((verdict) => (isOutcome(verdict) ? verdict : undefined));

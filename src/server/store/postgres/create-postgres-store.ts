@@ -11,6 +11,7 @@ import { createJobLeases } from './jobs.ts';
 import { createReaders, createWriters, ONE_AT_A_TIME } from './ports.ts';
 import { requireFit } from './require-fit.ts';
 import { searchTables } from './search-tables.ts';
+import { createStalePlans } from './stale-plans.ts';
 import { createWrite, readColumns } from './write-statement.ts';
 
 export interface PostgresStoreOptions {
@@ -42,7 +43,8 @@ export async function createPostgresStore({ url, logger }: PostgresStoreOptions)
     if (migrated.length > 0) logger?.info({ migrations: migrated }, 'The database was brought to its newest form');
     const places = await openPlaces(connections.commits, FOR_COMMITS);
     const write = createWrite(await readColumns(connections.queries));
-    const commit = createCommit(connections.commits, write, places);
+    const writer = { pool: connections.commits, write, plansAreStale: createStalePlans() };
+    const commit = createCommit(writer, places);
     return assemble(openPorts(connections, commit), connections, places, place);
   } catch (cause) {
     await connections.close();

@@ -32,10 +32,8 @@ export function createJudgement(held: Held, seen: Seen, busy: Set<string>): Judg
   const leases = new Set(held.jobs.map((job) => nameOf(job.shop, job.id)));
   const heads = new Map(seen.heads.map((head) => [nameOf(head.shop, `${head.kind}\n${head.id}`), head]));
   const open = new Map(seen.open.map((row) => [nameOf(row.shop, row.visitor), row.id]));
-  for (const { shop, id } of seen.visitors) if (!visitors.has(nameOf(shop, id))) busy.add(`v\n${nameOf(shop, id)}`);
-  for (const { shop, id } of seen.conversations) {
-    if (!conversations.has(nameOf(shop, id))) busy.add(`c\n${nameOf(shop, id)}`);
-  }
+  for (const { shop, id } of seen.visitors) busy.add(`v\n${nameOf(shop, id)}`);
+  for (const { shop, id } of seen.conversations) busy.add(`c\n${nameOf(shop, id)}`);
   const knownVisitors = new Set(visitors.keys());
   const knownConversations = new Set(conversations.keys());
   const written = {
