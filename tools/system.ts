@@ -39,7 +39,7 @@ const NEEDS = {
 
 export type Needed = keyof typeof NEEDS;
 export const BROWSER: Needed[] = ['Chromium'];
-export const SERVERS: Needed[] = Object.keys(NEEDS).filter((name) => name !== 'Chromium');
+export const SERVERS: Needed[] = Object.keys(NEEDS).filter((name): name is Needed => name !== 'Chromium');
 
 /** What was found, or what a person has to do. */
 export type Found = { ok: true; path: string } | { ok: false; message: string };

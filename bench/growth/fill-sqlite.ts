@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import { createSqliteStore } from '../../src/server/store/sqlite/create-sqlite-store.ts';
-import { shopWord } from '../../src/server/store/sqlite/search-words.ts';
+import { toWords } from '../../src/server/store/sqlite/search-words.ts';
 import { fill } from './fill.ts';
 
 const TABLES = ['visitors', 'conversations', 'entries', 'ledger', 'read_positions', 'search_texts'];
@@ -14,7 +14,6 @@ export async function fillSqlite(file: string, conversations: number, tell: (lin
     db.exec('pragma journal_mode = delete; pragma journal_mode = off; pragma synchronous = off');
     db.exec('pragma cache_size = -1000000; pragma temp_store = memory');
     db.function('uuid', () => randomUUID());
-    db.function('shop_word', { deterministic: true }, (shop) => shopWord(String(shop)));
     const run = async (sql: string) => db.exec(sql);
     let made: string[] = [];
     await fill(
@@ -29,11 +28,11 @@ export async function fillSqlite(file: string, conversations: number, tell: (lin
           for (const row of rows) insert.run(...columns.map((name) => Reflect.get(row, name) as SQLInputValue));
           db.exec('commit');
         },
+        kept: toWords,
         async index(found) {
-          await run(`create temporary table found as select * from (${found}) order by n, seq`);
-          await run('insert into search_texts (n, shop, conversation, seq) select rowid, shop, conversation, seq from found');
-          await run('insert into search_words (rowid, shop, words) select rowid, shop_word(shop), words from found');
-          await run('drop table found');
+          await run(`insert into search_texts (shop, conversation, seq, words)
+            select shop, conversation, seq, replace(words, '  ', ' ') from (${found}) order by n, seq`);
+          await run('insert into search_words (rowid, words) select n, words from search_texts order by n');
         },
         async dropIndexes() {
           const rows = db

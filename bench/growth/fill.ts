@@ -1,15 +1,20 @@
+import { signedWords } from '../../src/server/store/search-text.ts';
 import { type Planned, planned } from './shapes.ts';
 import { MOMENT, makeTemplates, OWN_WORDS, VARIANTS } from './templates.ts';
+
+/** A text as a store's index keeps it: words one after the other, of `shop`. */
+export type Kept = (shop: string, text: string) => string;
 
 /** What differs between the databases. Statements run one after the other on one connection. */
 export interface Filler {
   run(sql: string): Promise<void>;
   /** Rows of a table of the filler's own. */
   add(table: string, columns: string[], rows: object[]): Promise<void>;
-  /** SQL for a random id, for the change that a row was written with, and for the place of a whole number. */
+  /** SQL for a random id, and for the change that a row `p.n` was written with. */
   commandId: string;
   changeOf: string;
-  /** SQL that adds what is findable from `found (shop, conversation, seq, words, n)`: the oldest first. */
+  kept: Kept;
+  /** Adds what is findable from the query `found (shop, conversation, seq, words, n)`; `words` as `kept`, the oldest first. */
   index(found: string): Promise<void>;
   /** Without indexes rows are added much faster; they are made again from the same words afterwards. */
   dropIndexes(): Promise<void>;
@@ -21,7 +26,7 @@ const TEXT = 'text';
 const WHOLE = 'bigint';
 
 const KEY = { standing: TEXT, variant: WHOLE };
-const PLAN: Record<keyof Planned, string> = {
+const PLAN = {
   n: WHOLE,
   shop: TEXT,
   id: TEXT,
@@ -33,7 +38,10 @@ const PLAN: Record<keyof Planned, string> = {
   variant: WHOLE,
   at: WHOLE,
   extra: TEXT,
-};
+  sign: TEXT,
+  kept_extra: TEXT,
+  kept_person: TEXT,
+} satisfies Record<keyof Planned, string> & Record<string, string>;
 const ROW = {
   ...KEY,
   state: TEXT,
@@ -61,7 +69,9 @@ const ENTRY = {
   body: TEXT,
   commanded: WHOLE,
 };
-const FOUND = { ...KEY, seq: WHOLE, words: TEXT };
+const FOUND = { ...KEY, seq: WHOLE, kept: TEXT, more: WHOLE };
+/** Stands for the sign of a shop, which every kept word starts with. */
+const NO_SHOP = signedWords('', 'x')[0]!.slice(0, -1);
 
 /** The tables of a database, filled with so many conversations and ten times as many entries, as the store writes them. */
 export async function fill(filler: Filler, conversations: number, tell: (line: string) => void): Promise<void> {
@@ -78,11 +88,16 @@ export async function fill(filler: Filler, conversations: number, tell: (line: s
     tell(`${name}: ${((performance.now() - begun) / 1000).toFixed(1)} s`);
   };
   const templates = makeTemplates();
+  const { kept } = filler;
+  const found = templates.texts.map(({ words, ...key }) => {
+    const [before, more] = words.split(OWN_WORDS) as [string, string?];
+    return { ...key, kept: kept('', before), more: Number(more !== undefined) };
+  });
   await filler.dropIndexes();
-  await own('plan', PLAN, planned(conversations, VARIANTS));
+  await own('plan', PLAN, withWords(planned(conversations, VARIANTS), kept));
   await own('row_of', ROW, templates.conversations, 'standing, variant');
   await own('entry_of', ENTRY, templates.entries, 'standing, variant, seq');
-  await own('found_of', FOUND, templates.texts, 'standing, variant, seq');
+  await own('found_of', FOUND, found, 'standing, variant, seq');
   tell('planned');
   const words = (column: string) => `replace(${column}, '${OWN_WORDS}', p.extra)`;
 
@@ -121,14 +136,24 @@ export async function fill(filler: Filler, conversations: number, tell: (line: s
   );
   const begun = performance.now();
   await filler.index(`
-    select p.shop, p.id as conversation, 0 as seq, p.name || ' ' || p.email as words, p.n from plan p
+    select p.shop, p.id as conversation, 0 as seq, p.kept_person as words, p.n from plan p
     union all
-    select p.shop, p.id, f.seq, ${words('f.words')}, p.n
+    select p.shop, p.id, f.seq,
+      replace(f.kept, '${NO_SHOP}', p.sign) || case when f.more = 1 then ' ' || p.kept_extra else '' end, p.n
     from plan p join found_of f on f.standing = p.standing and f.variant = p.variant`);
   tell(`texts: ${((performance.now() - begun) / 1000).toFixed(1)} s`);
   for (const table of ['plan', 'row_of', 'entry_of', 'found_of']) await run(`drop table ${table}`);
   await filler.makeIndexes();
   tell('indexes');
+}
+
+/** What is findable of each conversation alone. */
+function* withWords(plan: Iterable<Planned>, kept: Kept): Generator<object> {
+  for (const one of plan) {
+    const sign = signedWords(one.shop, 'x')[0]!.slice(0, -1);
+    const person = kept(one.shop, `${one.name} ${one.email}`);
+    yield { ...one, sign, kept_extra: kept(one.shop, one.extra), kept_person: person };
+  }
 }
 
 function* batches(rows: Iterable<object>): Generator<object[]> {

@@ -4,7 +4,7 @@ const WARM_CALLS = 300;
 const WARM_MS = 3000;
 const LEAST_CALLS = 300;
 const CALLS = 2000;
-const FOR_MS = 12_000;
+const FOR_MS = Number(process.env.GROWTH_MS ?? 12_000);
 
 export interface Compared {
   /** ms. */

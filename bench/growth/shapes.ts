@@ -85,7 +85,8 @@ export function* planned(conversations: number, variants: number): Generator<Pla
 const ownOf = (conversations: number): number => conversations - Math.floor(conversations / 10);
 
 /** The moment in the middle of the measured shop's life, and the `n` of a conversation at a part of it. */
-export const momentAt = (conversations: number, part: number): number => BASE + conversations * part * STEP_MS;
+export const momentAt = (conversations: number, part: number): number =>
+  BASE + Math.floor(conversations * part) * STEP_MS;
 /** An address of somebody of the measured shop, others for other `i`, spread over its life. */
 export const someEmail = (conversations: number, i: number): string =>
   emailOf(Math.floor((((i * 37) % 100) / 100) * (conversations / 10)) * 10);

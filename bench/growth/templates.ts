@@ -72,7 +72,7 @@ function story(standing: Standing, say: () => string): NewEntry[] {
   const bot = () => words({ role: 'bot' });
   const begun: NewEntry[] = [
     { ...system, kind: 'conversation.started', channel: 'web', locale: 'en', country: 'DE' },
-    shopper(`where is my order ${OWN_WORDS} ${say()}`),
+    shopper(`where is my order ${say()} ${OWN_WORDS}`),
     bot(),
     { ...by({ role: 'visitor' }), kind: 'email.captured', email: 'ada@mail.test' },
   ];

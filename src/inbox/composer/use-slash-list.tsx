@@ -106,7 +106,6 @@ export function useSlashList({ anchor, text, locale, onPick }: SlashListProps): 
             class={`opt${index === shown ? ' is-on' : ''}`}
             aria-selected={index === shown}
             onPointerMove={() => setActive(index)}
-            onPointerDown={(event) => event.preventDefault()}
             onMouseDown={(event) => event.preventDefault()}
             onClick={() => onPick(canned.text)}
           >
@@ -114,7 +113,7 @@ export function useSlashList({ anchor, text, locale, onPick }: SlashListProps): 
           </div>
         ))}
       </div>
-      <p class={options.length === 0 ? 'pop__empty' : 'sr'} role="status">
+      <p class={options.length === 0 ? 'pop__empty' : 'sb-hidden'} role="status">
         {status}
       </p>
       <p class="pop__foot" aria-hidden="true">

@@ -130,7 +130,7 @@ describe('defence of the gateway', () => {
       id: words.id,
       code: 'busy',
       retry: true,
-      retryAfterMs: 5000,
+      retryAfterMs: 2000,
     });
     full = false;
     shopper.send(words);

@@ -63,6 +63,7 @@ async function startOn(port: number, own: Record<string, string>): Promise<Postg
   if (owner) for (const path of [dir, password]) chownSync(path, owner.uid, owner.gid);
   const settings = { port, listen_addresses: '127.0.0.1', unix_socket_directories: dir, ...own };
   let child: ChildProcess | undefined;
+  let guard: ChildProcess | undefined;
   let said = '';
   let databases = 0;
 
@@ -72,9 +73,8 @@ async function startOn(port: number, own: Record<string, string>): Promise<Postg
     const exit = once(ending, 'exit');
     ending.kill(signal);
     await exit;
+    guard?.kill();
   };
-  const dieWithUs = (): void => void child?.kill('SIGQUIT');
-
   const start = async (): Promise<void> => {
     const flags = Object.entries({ max_connections: 200, ...settings }).flatMap(([name, value]) => [
       '-c',
@@ -86,6 +86,7 @@ async function startOn(port: number, own: Record<string, string>): Promise<Postg
       stdio: ['ignore', 'ignore', 'pipe'],
     });
     child = started;
+    guard = guardOf(started, dir);
     started.stderr.on('data', (chunk) => {
       said = (said + chunk).slice(-8000);
     });
@@ -118,12 +119,10 @@ async function startOn(port: number, own: Record<string, string>): Promise<Postg
   };
 
   const stop = async (): Promise<void> => {
-    process.off('exit', dieWithUs);
     // Its data go with it: there is nothing to write down.
     await end('SIGQUIT');
     rmSync(dir, { recursive: true, force: true });
   };
-  process.once('exit', dieWithUs);
   try {
     const initdb = ['-D', data, '-U', USER, '-A', 'scram-sha-256', `--pwfile=${password}`, '-E', 'UTF8', '--no-sync'];
     execFileSync(join(bin, 'initdb'), [...initdb, '--locale=C.UTF-8'], { ...owner, cwd: dir, stdio: 'pipe' });
@@ -149,6 +148,14 @@ async function startOn(port: number, own: Record<string, string>): Promise<Postg
     start,
     stop,
   };
+}
+
+/** Ends the server and removes its data when this process ends without a word, however that comes. */
+function guardOf({ pid }: ChildProcess, dir: string): ChildProcess {
+  const script = 'read -r _; kill -QUIT "$1"; rm -rf "$2"';
+  const guard = spawn('sh', ['-c', script, 'sh', String(pid), dir], { stdio: ['pipe', 'ignore', 'ignore'] });
+  guard.unref();
+  return guard;
 }
 
 /** PostgreSQL refuses to run as root: there it runs as the user that Debian's package has made. */

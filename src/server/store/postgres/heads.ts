@@ -46,7 +46,7 @@ const snapshot = sql`snapshot as materialized (
 async function lastSettled(db: Kysely<Tables>): Promise<number> {
   const { rows } = await sql<{ mark: number }>`
     with ${snapshot}
-    select coalesce(max(changed), 0) as mark from conversations
-    where changed < (select horizon from snapshot)`.execute(db);
-  return rows[0]!.mark;
+    select changed as mark from conversations
+    where changed < (select horizon from snapshot) order by changed desc limit 1`.execute(db);
+  return rows[0]?.mark ?? 0;
 }

@@ -1,36 +1,22 @@
-import { createHash } from 'node:crypto';
-import { piecesOf, spaced } from '../search-text.ts';
-
-/** What is beyond is not indexed. */
-const TEXT_LENGTH = 20_000;
-const WORD_LENGTH = 100;
-
-/** Every word of a shop starts with it, so that one shop's search does not wade through another's words. */
-const signOf = (shop: string): string => createHash('sha256').update(shop).digest('hex').slice(0, 8);
-
-/** Words without case and accents. */
-function wordsOf(text: string): string[] {
-  const folded = spaced(text.slice(0, TEXT_LENGTH))
-    .toLowerCase()
-    .normalize('NFD')
-    .replace(/\p{Mn}/gu, '');
-  const words = folded.normalize('NFC').match(/[\p{L}\p{N}\p{Mc}]+/gu) ?? [];
-  return words.map((word) => word.slice(0, WORD_LENGTH));
-}
+import { signedPieces, signedWords } from '../search-text.ts';
 
 /** A text as a `tsvector` in writing. Words are letters and digits alone, so nothing of them is read as a sign. */
-export function toVector(shop: string, text: string): string {
-  const sign = signOf(shop);
-  return wordsOf(text)
-    .map((word, index) => `'${sign}${word}':${index + 1}`)
+export const toVector = (shop: string, text: string): string =>
+  signedWords(shop, text)
+    .map((word, index) => `'${word}':${index + 1}`)
     .join(' ');
+
+/** One piece of a query. */
+export interface Piece {
+  /** A `tsquery` in writing: its words one after the other, the last as a beginning. */
+  query: string;
+  /** What the index is asked: without a last word that follows others, for many words may begin like it. */
+  lookUp: string;
 }
 
-/** A `tsquery` in writing for each piece of a query: its words one after the other, the last as a beginning. */
-export function toQueries(shop: string, query: string): string[] {
-  const sign = signOf(shop);
-  return piecesOf(query)
-    .map(wordsOf)
-    .filter((words) => words.length > 0)
-    .map((words) => `${words.map((word) => `'${sign}${word}'`).join(' <-> ')}:*`);
-}
+export const toPieces = (shop: string, query: string): Piece[] =>
+  signedPieces(shop, query).map((words) => {
+    const quoted = words.map((word) => `'${word}'`);
+    const all = `${quoted.join(' <-> ')}:*`;
+    return { query: all, lookUp: quoted.length > 1 ? quoted.slice(0, -1).join(' & ') : all };
+  });

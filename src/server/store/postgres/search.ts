@@ -1,7 +1,7 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Search } from '../search.ts';
 import type { Tables } from '../tables.ts';
-import { toQueries, toVector } from './search-words.ts';
+import { type Piece, toPieces, toVector } from './search-words.ts';
 
 /** The newest texts of a shop, read one by one: common words are found here, and never looked up in the whole index. */
 const NEWEST = 10_000;
@@ -29,22 +29,22 @@ export function createSearchWriter(db: Kysely<Tables>): Pick<Search, 'index' | '
 export function createSearchReader(db: Kysely<Tables>): Pick<Search, 'find'> {
   return {
     async find(shop, query, limit) {
-      const queries = toQueries(shop, query);
-      if (queries.length === 0) return [];
-      const { found, met, all } = await amongNewest(db, shop, queries, limit);
+      const pieces = toPieces(shop, query);
+      if (pieces.length === 0) return [];
+      const { found, met, all } = await amongNewest(db, shop, pieces, limit);
       if (found.length >= limit || all) return found;
-      const [rarest, ...others] = queries.toSorted((a, b) => met[queries.indexOf(a)]! - met[queries.indexOf(b)]!);
+      const [rarest, ...others] = pieces.toSorted((a, b) => met[pieces.indexOf(a)]! - met[pieces.indexOf(b)]!);
       return inIndex(db, shop, rarest!, others, limit);
     },
   };
 }
 
 /** `met`: how often each word was met; `all`: the shop has no more texts than these. */
-async function amongNewest(db: Kysely<Tables>, shop: string, queries: string[], limit: number) {
-  const names = queries.map((_, index) => sql.ref(`m${index}`));
+async function amongNewest(db: Kysely<Tables>, shop: string, pieces: Piece[], limit: number) {
+  const names = pieces.map((_, index) => sql.ref(`m${index}`));
   const each = (part: (name: RawBuilder<unknown>) => RawBuilder<unknown>, between: RawBuilder<unknown>) =>
     sql.join(names.map(part), between);
-  const matches = queries.map((one, index) => sql`words @@ ${one}::tsquery as ${names[index]!}`);
+  const matches = pieces.map(({ query }, index) => sql`words @@ ${query}::tsquery as ${names[index]!}`);
   const { rows } = await sql<{ found: string[]; met: number[]; all: boolean }>`
     with newest as materialized (
       select n, conversation, ${sql.join(matches)} from search_texts
@@ -63,19 +63,20 @@ async function amongNewest(db: Kysely<Tables>, shop: string, queries: string[], 
 async function inIndex(
   db: Kysely<Tables>,
   shop: string,
-  rarest: string,
-  others: string[],
+  rarest: Piece,
+  others: Piece[],
   limit: number,
 ): Promise<string[]> {
   const also = others.map(
-    (one) => sql`and exists (
+    ({ query }) => sql`and exists (
       select 1 from search_texts o
-      where o.shop = ${shop} and o.conversation = found.conversation and o.words @@ ${one}::tsquery)`,
+      where o.shop = ${shop} and o.conversation = found.conversation and o.words @@ ${query}::tsquery)`,
   );
   const { rows } = await sql<{ conversation: string }>`
     with matches as materialized (
-      select conversation, n from search_texts where shop = ${shop} and words @@ ${rarest}::tsquery),
-    newest as (select conversation, n from matches order by n desc limit ${MATCHES}),
+      select conversation, n, words from search_texts where shop = ${shop} and words @@ ${rarest.lookUp}::tsquery),
+    newest as (
+      select conversation, n from matches where words @@ ${rarest.query}::tsquery order by n desc limit ${MATCHES}),
     found as (select conversation, max(n) as n from newest group by conversation)
     select conversation from found where true ${sql.join(also, sql` `)} order by n desc limit ${limit}`.execute(db);
   return rows.map((row) => row.conversation);

@@ -5,11 +5,15 @@ import type { Migration } from 'kysely/migration';
 import { migrate, standingOf } from '../migrations/migrate.ts';
 import type { Tables } from '../tables.ts';
 import { IN_MEMORY } from './open-database.ts';
+import { searchInTwoSteps } from './search-in-two-steps.ts';
 import { searchTables } from './search-tables.ts';
 import { inTransaction } from './transaction.ts';
 
 /** Steps that only SQLite takes. */
-export const SQLITE_STEPS: Record<string, Migration> = { '0002_search': searchTables };
+export const SQLITE_STEPS: Record<string, Migration> = {
+  '0002_search': searchTables,
+  '0016_search': searchInTwoSteps,
+};
 
 /** What was done, for the log of the process. */
 export interface Changes {
