@@ -11,6 +11,10 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
+          // Suites of the stores start real servers before them.
+          hookTimeout: 60_000,
+          // And wait for disks and processes: a busy machine is no failure.
+          testTimeout: 20_000,
           include: ['src/**/*.test.{ts,tsx}', 'demo/**/*.test.ts', 'snippet/**/*.test.ts', 'gtm-template/**/*.test.ts'],
         },
       },

@@ -19,7 +19,7 @@ import type { ShopFlows } from './shop-flows.ts';
 import type { Shops } from './shops.ts';
 import type { Deliveries, Webhooks } from './webhooks.ts';
 
-/** One store behind seven small ports. Adapters: `sqlite/`; every adapter passes the `*.contract.ts` suites. */
+/** One store behind many small ports. Adapters: `sqlite/`, `postgres/`; both pass `store.contract.ts`, the suites of all ports. */
 export interface Store {
   log: Log;
   folders: Folders;
