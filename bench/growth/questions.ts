@@ -51,8 +51,11 @@ export async function questionsTo(store: Store, conversations: number): Promise<
     find('a word that is not there', (i) => `nothing${i % 50}`),
     {
       name: 'customers by email',
-      ask: async (i) =>
-        (await listing.visitors(SHOP, { email: someEmail(conversations, i), limit: PAGE })).length,
+      ask: async (i) => (await listing.visitors(SHOP, { email: someEmail(conversations, i), limit: PAGE })).length,
+    },
+    {
+      name: 'REST: customers, deep page',
+      ask: async () => (await listing.visitors(SHOP, { after: { at: middle, id: 'v_' }, limit: PAGE })).length,
     },
     {
       name: 'all of a customer',
@@ -73,8 +76,8 @@ export async function questionsTo(store: Store, conversations: number): Promise<
       },
     },
     {
-      name: 'REST: those open, latest words first',
-      ask: async () => (await listing.conversations(SHOP, { open: true, limit: PAGE })).length,
+      name: 'REST: those of an agent',
+      ask: async () => (await listing.conversations(SHOP, { owner: AGENT, open: true, limit: PAGE })).length,
     },
     {
       name: 'REST: walk by last change',
@@ -86,7 +89,10 @@ export async function questionsTo(store: Store, conversations: number): Promise<
         (await listing.conversations(SHOP, { folder: 'closed', after: { at: middle, id: 'c_' }, limit: PAGE })).length,
     },
     { name: 'sweep: what has changed', ask: async () => (await log.heads(mark, 500)).heads.length },
-    append(store, opened.filter(({ open }) => open)),
+    append(
+      store,
+      opened.filter(({ open }) => open),
+    ),
     start(store),
   ];
 }

@@ -42,13 +42,24 @@ export function makeTemplates(): Templates {
       if (entries.length !== ENTRIES) throw new Error(`${standing} has ${entries.length} entries`);
       const state = entries.reduce<Conversation | undefined>(evolve, undefined)!;
       const row = rowOf({ shop: '', id: '', visitor: '' }, undefined, state, entries);
-      const { shop: _, id: __, visitor: ___, last_at: ____, updated_at: _____, ...columns } = toConversationColumns(row);
+      const {
+        shop: _,
+        id: __,
+        visitor: ___,
+        last_at: ____,
+        updated_at: _____,
+        ...columns
+      } = toConversationColumns(row);
       made.conversations.push({ ...key, ...columns });
       for (const entry of entries) {
-        const { shop: _, stream_kind: __, stream: ___, at: ____, command: _____, ...columns } = toEntryColumns(
-          { shop: '', kind: 'conversation', id: '' },
-          entry,
-        );
+        const {
+          shop: _,
+          stream_kind: __,
+          stream: ___,
+          at: ____,
+          command: _____,
+          ...columns
+        } = toEntryColumns({ shop: '', kind: 'conversation', id: '' }, entry);
         // Whatever a person does is a command, and has a line in the ledger.
         const commanded = entry.by.role === 'visitor' || entry.by.role === 'agent';
         made.entries.push({ ...key, ...columns, commanded: Number(commanded) });

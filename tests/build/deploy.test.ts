@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { variableNames } from '../../src/server/config.ts';
 import { fromRoot } from '../../tools/build/paths.ts';
+import { SERVER_FLAG } from '../support/server-process.ts';
 
 const read = (file: string): string => readFileSync(fromRoot(file), 'utf8');
 
@@ -42,5 +43,11 @@ describe('the pages and files for those who run it', () => {
     const entry = bin.shopbell.replace('./', '');
     expect(read('docs/deploy/shopbell.service')).toContain(`/opt/shopbell/${entry} serve`);
     expect(read('docs/deploy/Dockerfile')).toContain(`"${entry}", "serve"`);
+  });
+
+  it('[GM4] the server is measured with the same room for young objects with which it is run', () => {
+    expect(read('docs/deploy/shopbell.service')).toContain(`node ${SERVER_FLAG} `);
+    expect(read('docs/deploy/Dockerfile')).toContain(`"node", "${SERVER_FLAG}"`);
+    expect(JSON.parse(read('package.json')).scripts.start).toContain(`node ${SERVER_FLAG} `);
   });
 });

@@ -48,7 +48,7 @@ export function busContract(name: string, create: () => Promise<Bus>, settled: (
       b.listen('s/a', { wake: second });
       b.wake('s/a', 1);
       await settled();
-      expect(second).toHaveBeenCalledWith(1);
+      expect(second).toHaveBeenCalledWith(1, 's/a');
     });
 
     it('[EN32] is silent to a listener that has stopped, and stopping twice stops no other', async () => {

@@ -18,9 +18,10 @@ export interface Carrier {
   signal(topic: string, payload: unknown): void;
 }
 
+/** Told the topic as well, so that one listener can stand on many. */
 export interface BusListener {
-  wake?(seq: number): void;
-  signal?(payload: unknown): void;
+  wake?(seq: number, topic: string): void;
+  signal?(payload: unknown, topic: string): void;
 }
 
 /** Names of topics; each starts with the shop. */

@@ -1,13 +1,14 @@
 import type { Bus, BusListener, Carrier } from './bus.ts';
+import { allOf, type Few, minus, plus } from './few.ts';
 
 /** The bus of a single process: listeners are called at once, in the order in which they came. It is never away. */
 export function createLocalBus(options: { onError?: (error: unknown) => void } = {}): Bus {
-  const listeners = new Map<string, Set<BusListener>>();
+  const listeners = new Map<string, Few<BusListener>>();
 
   const tell = (topic: string, call: (listener: BusListener) => void): void => {
-    // A copy: a listener may stop itself or others while it is told.
-    for (const listener of [...(listeners.get(topic) ?? [])]) {
-      if (!listeners.get(topic)?.has(listener)) continue;
+    for (const listener of allOf(listeners.get(topic))) {
+      // A listener may stop itself or others while it is told.
+      if (!allOf(listeners.get(topic)).includes(listener)) continue;
       try {
         call(listener);
       } catch (error) {
@@ -17,22 +18,22 @@ export function createLocalBus(options: { onError?: (error: unknown) => void } =
   };
 
   const carrier: Carrier = {
-    wake: (topic, seq) => tell(topic, (listener) => listener.wake?.(seq)),
-    signal: (topic, payload) => tell(topic, (listener) => listener.signal?.(payload)),
+    wake: (topic, seq) => tell(topic, (listener) => listener.wake?.(seq, topic)),
+    signal: (topic, payload) => tell(topic, (listener) => listener.signal?.(payload, topic)),
   };
 
   return {
     ...carrier,
     here: carrier,
-    listen(topic, given) {
-      // Its own object, so that one listener may stand on a topic twice.
-      const listener: BusListener = { wake: (seq) => given.wake?.(seq), signal: (payload) => given.signal?.(payload) };
-      const all = listeners.get(topic) ?? new Set();
-      listeners.set(topic, all);
-      all.add(listener);
+    listen(topic, listener) {
+      listeners.set(topic, plus(listeners.get(topic), listener));
+      let stopped = false;
       return () => {
-        const now = listeners.get(topic);
-        if (now?.delete(listener) && now.size === 0) listeners.delete(topic);
+        if (stopped) return;
+        stopped = true;
+        const left = minus(listeners.get(topic), listener);
+        if (left) listeners.set(topic, left);
+        else listeners.delete(topic);
       };
     },
     onReturn: () => () => {},

@@ -1,4 +1,5 @@
 import type { Ephemeral } from './ephemeral.ts';
+import { allOf, type Few, minus, plus } from './few.ts';
 
 /** A member that lives, as it may be told to another store. */
 export interface Living {
@@ -13,6 +14,7 @@ export interface MemoryEphemeral extends Ephemeral {
 }
 
 interface Member {
+  readonly member: string;
   value: string;
   until: number;
 }
@@ -28,7 +30,7 @@ const CLEAR_ABOVE = 10_000;
 
 /** Presence and rate limits of a single process. `clock` gives milliseconds that never jump. */
 export function createMemoryEphemeral({ clock }: { clock: () => number }): MemoryEphemeral {
-  const groups = new Map<string, Map<string, Member>>();
+  const groups = new Map<string, Few<Member>>();
   const levels = new Map<string, Level>();
   let clearAt = CLEAR_ABOVE;
 
@@ -36,32 +38,36 @@ export function createMemoryEphemeral({ clock }: { clock: () => number }): Memor
   const clearSometimes = (now: number): void => {
     if (groups.size + levels.size <= clearAt) return;
     for (const [key, level] of levels) if (level.fullAt <= now) levels.delete(key);
-    for (const key of groups.keys()) livingOf(key, now);
+    for (const key of groups.keys()) clear(key, now);
     clearAt = Math.max(CLEAR_ABOVE, 2 * (levels.size + groups.size));
   };
 
-  const livingOf = (key: string, now: number): Map<string, Member> | undefined => {
-    const group = groups.get(key);
-    if (!group) return undefined;
-    for (const [member, { until }] of group) if (until <= now) group.delete(member);
-    if (group.size > 0) return group;
-    groups.delete(key);
-    return undefined;
+  const remove = (key: string, member: Member): void => {
+    const left = minus(groups.get(key), member);
+    if (left) groups.set(key, left);
+    else groups.delete(key);
   };
+
+  const clear = (key: string, now: number): void => {
+    for (const member of allOf(groups.get(key))) if (member.until <= now) remove(key, member);
+  };
+
+  const found = (key: string, name: string): Member | undefined =>
+    allOf(groups.get(key)).find(({ member }) => member === name);
 
   const takeAll: Ephemeral['takeAll'] = async (buckets) => {
     const now = clock();
-    const found = buckets.map(({ key, burst, perSecond }) => {
+    const levelled = buckets.map(({ key, burst, perSecond }) => {
       const known = levels.get(key);
       const refilled = known ? known.tokens + (Math.max(0, now - known.at) / 1000) * perSecond : burst;
       return { key, burst, perSecond, tokens: Math.min(burst, refilled) };
     });
-    const waits = found.map(({ tokens, perSecond }) =>
+    const waits = levelled.map(({ tokens, perSecond }) =>
       tokens >= 1 ? 0 : Math.ceil(((1 - tokens) / perSecond) * 1000),
     );
     const waitMs = Math.max(0, ...waits);
     if (waitMs > 0) return waitMs;
-    for (const { key, burst, perSecond, tokens } of found) {
+    for (const { key, burst, perSecond, tokens } of levelled) {
       const left = tokens - 1;
       levels.set(key, { tokens: left, at: now, fullAt: now + ((burst - left) / perSecond) * 1000 });
     }
@@ -72,25 +78,27 @@ export function createMemoryEphemeral({ clock }: { clock: () => number }): Memor
   return {
     async touch(key, member, ttlMs, value = '') {
       const now = clock();
-      const group = groups.get(key) ?? new Map<string, Member>();
-      groups.set(key, group);
-      group.set(member, { value, until: now + ttlMs });
+      // Whole milliseconds are held without a box of their own.
+      const until = Math.ceil(now + ttlMs);
+      const known = found(key, member);
+      if (known) Object.assign(known, { value, until });
+      else groups.set(key, plus(groups.get(key), { member, value, until }));
       clearSometimes(now);
     },
     async leave(key, member) {
-      const group = groups.get(key);
-      if (group?.delete(member) && group.size === 0) groups.delete(key);
+      const known = found(key, member);
+      if (known) remove(key, known);
     },
     async members(key) {
-      const group = livingOf(key, clock());
-      return new Map([...(group ?? [])].map(([member, { value }]) => [member, value]));
+      clear(key, clock());
+      return new Map(allOf(groups.get(key)).map(({ member, value }) => [member, value]));
     },
     take: (key, bucket) => takeAll([{ key, ...bucket }]),
     takeAll,
     *living() {
       const now = clock();
       for (const [key, group] of groups) {
-        for (const [member, { value, until }] of group) {
+        for (const { member, value, until } of allOf(group)) {
           if (until > now) yield { key, member, value, leftMs: until - now };
         }
       }

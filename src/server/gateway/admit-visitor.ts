@@ -2,6 +2,7 @@ import type { VisitorHello } from '../../protocol/frames.ts';
 import type { PanelSettings } from '../../protocol/settings.ts';
 import type { Identified } from '../auth/identify.ts';
 import type { Sender } from '../conversations/conversations.ts';
+import type { Arrival } from '../http/origins.ts';
 import { StoreFull } from '../store/errors.ts';
 import type { Link } from './link.ts';
 import type { SessionParts } from './session-parts.ts';
@@ -9,6 +10,8 @@ import type { SessionParts } from './session-parts.ts';
 /** A shopper who may come in. Unless the shop has just vouched for them, nothing has been written for them. */
 export interface Admitted extends Identified {
   settings: PanelSettings;
+  /** They have just been given their name: nothing can be kept about them. */
+  minted: boolean;
   sender: Extract<Sender, { role: 'visitor' }>;
 }
 
@@ -16,15 +19,16 @@ export interface Admitted extends Identified {
 export async function admitVisitor(
   { settings, identify, origins, allowOrigin, ephemeral, rates }: SessionParts,
   link: Link,
+  arrival: Arrival,
   hello: VisitorHello,
 ): Promise<Admitted | undefined> {
   const { shop, locale, country, flowRef } = hello;
   const panel = await settings.panel(shop, { locale, country, flowRef });
-  if (!panel || !(await allowOrigin(link.arrival.headers.origin, shop, origins.own(link.arrival)))) {
+  if (!panel || !(await allowOrigin(arrival.headers.origin, shop, origins.own(arrival)))) {
     link.close('forbidden');
     return undefined;
   }
-  link.about.shop = shop;
+  link.shop = shop;
   // Whoever has been here before holds a token, and is not held up by newcomers from the same address.
   if (hello.token === undefined && (await ephemeral.takeAll(rates.newcomer(shop, link.prefix))) > 0) {
     link.close('tooFast');
@@ -39,8 +43,9 @@ export async function admitVisitor(
     link.close('unauthorised');
     return undefined;
   }
-  const { clientId, problem } = known;
+  const { clientId, problem, identity } = known;
   if (problem) link.problem(problem);
   const context = { country, locale: locale ?? panel.locale, flowRef, clientId };
-  return { ...known, settings: panel, sender: { role: 'visitor', shop, visitor: known.visitor, context } };
+  const minted = hello.token === undefined && identity !== 'proven';
+  return { ...known, minted, settings: panel, sender: { role: 'visitor', shop, visitor: known.visitor, context } };
 }

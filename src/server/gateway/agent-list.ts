@@ -23,7 +23,7 @@ export function createAgentList(
 ): AgentList {
   const { writer } = link;
   const { shop, me } = who;
-  const queue = createQueue(link.fail);
+  const queue = createQueue((error) => link.fail(error));
   let folder: Folder | undefined;
   /** Rows that the client has, with the presence that they showed. */
   const sent = new Map<string, Presence>();

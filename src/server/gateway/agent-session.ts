@@ -5,6 +5,7 @@ import { may } from '../auth/permissions.ts';
 import { topics } from '../bus/bus.ts';
 import type { Sender } from '../conversations/conversations.ts';
 import { StateTooNew } from '../conversations/state-too-new.ts';
+import type { Arrival } from '../http/origins.ts';
 import { createAgentList } from './agent-list.ts';
 import { createAgentWatch } from './agent-watch.ts';
 import type { SignedInAgent } from './collaborators.ts';
@@ -20,27 +21,33 @@ const RECHECK_MS = 30_000;
 export async function openAgentSession(
   parts: SessionParts,
   link: Link,
+  arrival: Arrival,
   hello: AgentHello,
 ): Promise<LiveSession | undefined> {
-  const { arrival } = link;
   if (!(await parts.allowOrigin(arrival.headers.origin, undefined, parts.origins.own(arrival)))) {
     link.close('forbidden');
     return undefined;
   }
-  const signedIn = await whoIs(parts, link);
+  const signedIn = await whoIs(parts, arrival);
   if (!signedIn) {
     link.close('unauthorised');
     return undefined;
   }
-  link.about.shop = signedIn.shop.id;
+  link.shop = signedIn.shop.id;
   const epoch = await parts.conversations.epoch();
   if (!link.open()) return undefined;
   const { me, shop } = signedIn;
   link.writer.send({ type: 'welcome', agent: me, shop, epoch });
-  return liveAgent(parts, link, hello, signedIn);
+  return liveAgent(parts, link, hello, signedIn, () => whoIs(parts, arrival));
 }
 
-function liveAgent(parts: SessionParts, link: Link, hello: AgentHello, { me, shop, face }: SignedInAgent): LiveSession {
+function liveAgent(
+  parts: SessionParts,
+  link: Link,
+  hello: AgentHello,
+  { me, shop, face }: SignedInAgent,
+  askAgain: () => Promise<SignedInAgent | undefined>,
+): LiveSession {
   const { conversations, hub, bus, clock, limits } = parts;
   const { writer } = link;
   const topic = agentTopic(shop.id, me.id);
@@ -53,7 +60,7 @@ function liveAgent(parts: SessionParts, link: Link, hello: AgentHello, { me, sho
 
   /** An ended session closes the socket; a change of the account has its tab come again, as whoever they are now. */
   const lookAgain = async (): Promise<void> => {
-    const now = await whoIs(parts, link);
+    const now = await askAgain();
     if (!now) link.close('unauthorised');
     else if (!isDeepStrictEqual(now.me, me)) link.close('restarting');
   };
@@ -130,7 +137,7 @@ function liveAgent(parts: SessionParts, link: Link, hello: AgentHello, { me, sho
   };
 }
 
-const whoIs = ({ sessions, origins }: SessionParts, { arrival }: Link): Promise<SignedInAgent | undefined> =>
+const whoIs = ({ sessions, origins }: SessionParts, arrival: Arrival): Promise<SignedInAgent | undefined> =>
   sessions.fromCookie(arrival.headers.cookie, origins.own(arrival).startsWith('https:'));
 
 function textOf(command: AgentCommand): string {

@@ -31,7 +31,7 @@ export function createAgentWatch(
   const { conversations, store, bus, hub, clock, positions } = parts;
   const { shop, agent } = who;
   const { writer } = link;
-  const queue = createQueue(link.fail);
+  const queue = createQueue((error) => link.fail(error));
   const open = new Map<string, OpenLog>();
 
   const tell = (conversation: string, signal: ConversationSignal): void =>
@@ -72,7 +72,7 @@ export function createAgentWatch(
       writer,
       read: (range) => conversations.readAsTeam(shop, conversation, range),
       onSignal: (payload) => hear(row, payload),
-      onError: link.fail,
+      onError: (error) => link.fail(error),
     });
     if (!link.open()) {
       log.stop();

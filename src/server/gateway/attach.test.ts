@@ -188,7 +188,7 @@ describe('gateway', () => {
     const w = await open({
       wrap: (options) => ({
         ...options,
-        conversations: { ...options.conversations, latest: () => Promise.reject(new Error('disk on fire')) },
+        conversations: { ...options.conversations, epoch: () => Promise.reject(new Error('disk on fire')) },
       }),
     });
     const peer = await w.connect();

@@ -41,7 +41,11 @@ function world(length: number, text: string) {
   const { socket, written, drain } = slowSocket();
   let dropped = 0;
   let reads = 0;
-  const writer = createWriter(socket, { bufferSoftBytes: 64 * 1024, bufferHardBytes: 1024 * 1024 }, () => dropped++);
+  const writer = createWriter(
+    socket,
+    { bufferSoftBytes: 64 * 1024, bufferHardBytes: 1024 * 1024 },
+    { drop: () => dropped++ },
+  );
   const follower = createFollower({
     conversation: 'c_0123456789abcdef',
     from: 0,

@@ -1,4 +1,5 @@
 import type { Bus, BusListener } from '../bus/bus.ts';
+import { allOf, type Few, minus, plus } from '../bus/few.ts';
 
 /** Who listens to which topic: one listener a topic on the bus, however many sockets follow it. */
 export interface Hub {
@@ -9,49 +10,52 @@ export interface Hub {
 }
 
 interface Followed {
-  listeners: Set<BusListener>;
-  /** Highest seq not told yet. */
-  pending: number | undefined;
+  listeners: Few<BusListener>;
   stop(): void;
 }
 
 export function createHub(bus: Pick<Bus, 'listen'>): Hub {
   const topics = new Map<string, Followed>();
+  /** Highest seq not told yet. */
+  const pending = new Map<string, number>();
 
-  function open(topic: string): Followed {
-    const listeners = new Set<BusListener>();
-    const followed: Followed = {
-      listeners,
-      pending: undefined,
-      stop: bus.listen(topic, {
-        wake(seq) {
-          if (followed.pending === undefined) setImmediate(tell);
-          followed.pending = Math.max(followed.pending ?? 0, seq);
-        },
-        signal(payload) {
-          for (const listener of [...listeners]) listener.signal?.(payload);
-        },
-      }),
-    };
-    const tell = (): void => {
-      const seq = followed.pending ?? 0;
-      followed.pending = undefined;
-      for (const listener of [...listeners]) listener.wake?.(seq);
-    };
-    topics.set(topic, followed);
-    return followed;
+  const tell = (topic: string): void => {
+    const seq = pending.get(topic) ?? 0;
+    pending.delete(topic);
+    for (const listener of allOf(topics.get(topic)?.listeners)) listener.wake?.(seq, topic);
+  };
+  /** The same for all topics. */
+  const ear: BusListener = {
+    wake(seq, topic) {
+      const known = pending.get(topic);
+      if (known === undefined) setImmediate(tell, topic);
+      pending.set(topic, Math.max(known ?? 0, seq));
+    },
+    signal(payload, topic) {
+      for (const listener of allOf(topics.get(topic)?.listeners)) listener.signal?.(payload, topic);
+    },
+  };
+
+  function leave(topic: string, listener: BusListener): void {
+    const followed = topics.get(topic);
+    if (!followed) return;
+    const left = minus(followed.listeners, listener);
+    if (left) followed.listeners = left;
+    else {
+      followed.stop();
+      topics.delete(topic);
+    }
   }
 
   return {
-    follow(topic, given) {
-      const followed = topics.get(topic) ?? open(topic);
-      // Its own object, so that one listener may follow a topic twice.
-      const listener = { ...given };
-      followed.listeners.add(listener);
+    follow(topic, listener) {
+      const followed = topics.get(topic);
+      if (followed) followed.listeners = plus(followed.listeners, listener);
+      else topics.set(topic, { listeners: listener, stop: bus.listen(topic, ear) });
+      let stopped = false;
       return () => {
-        if (!followed.listeners.delete(listener) || followed.listeners.size > 0) return;
-        followed.stop();
-        topics.delete(topic);
+        if (!stopped) leave(topic, listener);
+        stopped = true;
       };
     },
     size: () => topics.size,

@@ -18,16 +18,15 @@ export function addressPrefix(address: string): string {
   return `${groups.join(':')}::/64`;
 }
 
-/** Whether one more frame of a socket is within what a socket may send. @param now ms of a clock that never jumps */
-export function createFrameMeter(now: () => number): () => boolean {
-  let tokens = FRAME_BURST;
-  let at = now();
-  return () => {
-    const time = now();
-    tokens = Math.min(FRAME_BURST, tokens + ((time - at) / 1000) * FRAMES_PER_SECOND);
-    at = time;
-    if (tokens < 1) return false;
-    tokens -= 1;
-    return true;
-  };
+/** Between two frames of a socket that sends as many as it may, ms. */
+const FRAME_GAP_MS = 1000 / FRAMES_PER_SECOND;
+
+/**
+ * When the frame after one that comes now would be due, if they came evenly; undefined when the socket has sent more
+ * than it may. One number a socket is all that has to be kept for it.
+ * @param due what came of the last call; at first any time that has passed. Both in ms of a clock that never jumps
+ */
+export function nextFrameAt(due: number, now: number): number | undefined {
+  const from = Math.max(due, now);
+  return from - now > (FRAME_BURST - 0.5) * FRAME_GAP_MS ? undefined : from + FRAME_GAP_MS;
 }

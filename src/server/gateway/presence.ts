@@ -20,23 +20,25 @@ export async function presenceOf(ephemeral: Ephemeral, shop: string, visitor: st
   return states.length > 0 ? 'idle' : 'left';
 }
 
+/** That a visitor is there, on one connection. Held by its session, and changed by the keeper alone. */
 export interface Lease {
-  set(state: 'active' | 'idle'): void;
+  readonly shop: string;
+  readonly key: string;
+  readonly connection: string;
+  state: 'active' | 'idle';
   /** The conversation whose row shows this visitor. */
-  shownIn(conversation: string): void;
-  end(): void;
+  conversation: string | undefined;
+  /** What is being written, one after the other. */
+  writing: Promise<void> | undefined;
 }
 
 export interface PresenceKeeper {
   begin(shop: string, visitor: string, connection: string): Lease;
+  set(lease: Lease, state: Lease['state']): void;
+  showIn(lease: Lease, conversation: string): void;
+  end(lease: Lease): void;
   /** Ends every lease at once, without grace: others may take the visitors over. */
   stop(): void;
-}
-
-interface Held {
-  key: string;
-  connection: string;
-  state: 'active' | 'idle';
 }
 
 /** Keeps the leases of this process's visitors alive, and tells lists when somebody comes, rests or leaves. */
@@ -47,52 +49,59 @@ export function createPresenceKeeper(parts: {
   logger: Pick<Logger, 'warn'>;
 }): PresenceKeeper {
   const { ephemeral, bus, clock, logger } = parts;
-  const leases = new Set<Held>();
+  const leases = new Set<Lease>();
   const leaving = new Set<unknown>();
 
   /** A lease that could not be written lapses, and the visitor shows as gone until it can be. */
   const write = (work: Promise<void>): Promise<void> =>
     work.catch((error: unknown) => logger.warn({ err: error }, 'presence could not be written'));
-  const touch = ({ key, connection, state }: Held): Promise<void> =>
-    write(ephemeral.touch(key, connection, LEASE_MS, state));
+  const touch = ({ key, connection, state }: Lease, ms = LEASE_MS): Promise<void> =>
+    write(ephemeral.touch(key, connection, ms, state));
+  /** Keeps order, and nothing once all is written. */
+  const next = (lease: Lease, work: () => Promise<void> | void): void => {
+    const begun = lease.writing ? lease.writing.then(work) : work();
+    const writing = Promise.resolve(begun).then(() => {
+      if (lease.writing === writing) lease.writing = undefined;
+    });
+    lease.writing = writing;
+  };
+  const tell = ({ shop, conversation }: Lease): void => {
+    if (conversation) bus.signal(topics.lists(shop), { conversation });
+  };
 
   let timer: unknown;
   const renew = (): void => {
-    void inGroups([...leases], (held) => (leases.has(held) ? touch(held) : undefined));
+    void inGroups([...leases], (lease) => (leases.has(lease) ? touch(lease) : undefined));
     timer = clock.setTimeout(renew, RENEW_MS);
   };
   timer = clock.setTimeout(renew, RENEW_MS);
 
   return {
     begin(shop, visitor, connection) {
-      const held: Held = { key: keyOf(shop, visitor), connection, state: 'active' };
-      let conversation: string | undefined;
-      const tell = (): void => {
-        if (conversation) bus.signal(topics.lists(shop), { conversation });
-      };
-      leases.add(held);
-      let written = touch(held);
-      return {
-        set(state) {
-          if (state === held.state || !leases.has(held)) return;
-          held.state = state;
-          written = touch(held).then(tell);
-        },
-        shownIn(id) {
-          if (id === conversation) return;
-          conversation = id;
-          written = written.then(tell);
-        },
-        end() {
-          if (!leases.delete(held)) return;
-          void written.then(() => write(ephemeral.touch(held.key, connection, GRACE_MS, held.state)));
-          const gone = clock.setTimeout(() => {
-            leaving.delete(gone);
-            void write(ephemeral.leave(held.key, connection)).then(tell);
-          }, GRACE_MS);
-          leaving.add(gone);
-        },
-      };
+      const key = keyOf(shop, visitor);
+      const lease: Lease = { shop, key, connection, state: 'active', conversation: undefined, writing: undefined };
+      leases.add(lease);
+      next(lease, () => touch(lease));
+      return lease;
+    },
+    set(lease, state) {
+      if (state === lease.state || !leases.has(lease)) return;
+      lease.state = state;
+      next(lease, () => touch(lease).then(() => tell(lease)));
+    },
+    showIn(lease, conversation) {
+      if (conversation === lease.conversation) return;
+      lease.conversation = conversation;
+      next(lease, () => tell(lease));
+    },
+    end(lease) {
+      if (!leases.delete(lease)) return;
+      next(lease, () => touch(lease, GRACE_MS));
+      const gone = clock.setTimeout(() => {
+        leaving.delete(gone);
+        void write(ephemeral.leave(lease.key, lease.connection)).then(() => tell(lease));
+      }, GRACE_MS);
+      leaving.add(gone);
     },
     stop() {
       clock.clearTimeout(timer);

@@ -3,6 +3,7 @@ import type { Clock, GatewayOptions } from './collaborators.ts';
 import type { Hub } from './hub.ts';
 import type { Positions } from './positions.ts';
 import type { PresenceKeeper } from './presence.ts';
+import type { Revocations } from './revocations.ts';
 import type { DescribeRows } from './rows.ts';
 
 /** What every session of a process shares. */
@@ -13,6 +14,7 @@ export interface SessionParts extends GatewayOptions {
   rates: Rates;
   positions: Positions;
   describeRows: DescribeRows;
+  revocations: Revocations;
 }
 
 /** A session after its welcome. */

@@ -1,114 +1,105 @@
-import { CLOSE_CODES, CLOSE_REASONS, type CloseName } from '../../protocol/close-codes.ts';
 import { LIMITS, PROTOCOL_VERSION } from '../../protocol/limits.ts';
+import type { Arrival } from '../http/origins.ts';
 import { openAgentSession } from './agent-session.ts';
-import { createFrameMeter } from './limits.ts';
+import type { Beating } from './heartbeat.ts';
+import { nextFrameAt } from './limits.ts';
 import type { Link } from './link.ts';
 import { readHello } from './read-frame.ts';
 import type { LiveSession, SessionParts } from './session-parts.ts';
 import { openVisitorSession } from './visitor-session.ts';
-import type { Wire } from './wire.ts';
 
 type State =
-  /** Nobody has said anything yet. */
-  | { at: 'expecting' }
+  /** Nobody has said anything yet; `patience` is the timer that ends that. */
+  | { at: 'expecting'; arrival: Arrival; patience: unknown }
   /** The hello is being looked at; what comes meanwhile waits its turn. */
   | { at: 'greeting'; early: string[] }
   | { at: 'live'; session: LiveSession }
   | { at: 'over' };
 
+/** One socket, and how far it has come. Thousands of them rest: it holds nothing that only a busy one needs. */
+export interface Connection extends Beating {
+  readonly link: Link;
+  state: State;
+  /** [GW7] When the next frame would be due if they came evenly, ms of the steady clock. */
+  frameAt: number;
+}
+
 /** Frames that may wait for the welcome. */
 const EARLY = 32;
 
+const OVER: State = { at: 'over' };
+
 /** [GW1–GW9] One socket: hello in time, one frame after the other, alive or closed. */
-export function runSession(parts: SessionParts, socket: Wire, link: Link): void {
-  const { clock } = parts;
-  const mayFrame = createFrameMeter(clock.steady);
-  let state: State = { at: 'expecting' };
-  let heard = clock.steady();
-  let beatTimer: unknown;
-  const helloTimer = clock.setTimeout(() => link.close('helloTimeout'), parts.limits.helloTimeoutMs);
-
-  function beat(): void {
-    const left = heard + LIMITS.silentMs - clock.steady();
-    if (left <= 0) {
-      socket.terminate();
-      return;
-    }
-    const next = (): void => {
-      link.writer.send({ type: 'ping' });
-      beat();
-    };
-    beatTimer = clock.setTimeout(next, Math.min(LIMITS.pingIntervalMs, left));
-  }
-  beat();
-
-  async function greet(text: string): Promise<void> {
-    clock.clearTimeout(helloTimer);
-    const early: string[] = [];
-    state = { at: 'greeting', early };
-    const session = await open(text);
-    if (!session) return;
-    if (!link.open() || over()) {
-      session.end();
-      return;
-    }
-    state = { at: 'live', session };
-    for (const frame of early) session.receive(frame);
-  }
-
-  async function open(text: string): Promise<LiveSession | undefined> {
-    const read = readHello(text);
-    if (read.at === 'no_shop') link.close('forbidden');
-    else if (read.at === 'bad' || read.hello.protocol !== PROTOCOL_VERSION) link.close('badFrame');
-    else {
-      link.side = read.at;
-      return read.at === 'agent'
-        ? openAgentSession(parts, link, read.hello)
-        : openVisitorSession(parts, link, read.hello);
-    }
-    return undefined;
-  }
-
-  const over = (): boolean => state.at === 'over';
-
-  function receive(text: string): void {
-    if (state.at === 'expecting') greet(text).catch(link.fail);
-    else if (state.at === 'live') state.session.receive(text);
-    else if (state.at === 'greeting') {
-      if (state.early.length < EARLY) state.early.push(text);
-      else link.close('tooFast');
-    }
-  }
-
-  socket.on('message', (data: Buffer, binary: boolean) => {
-    heard = clock.steady();
-    if (!link.open()) return;
-    if (!mayFrame()) link.close('tooFast');
-    else if (binary) link.close('badFrame');
-    else receive(data.toString());
-  });
-  socket.on('close', () => {
-    clock.clearTimeout(helloTimer);
-    clock.clearTimeout(beatTimer);
-    if (state.at === 'live') state.session.end();
-    state = { at: 'over' };
-  });
+export function openConnection({ clock, limits }: SessionParts, link: Link, arrival: Arrival): Connection {
+  const now = Math.round(clock.steady());
+  const patience = clock.setTimeout(() => link.close('helloTimeout'), limits.helloTimeoutMs);
+  return {
+    link,
+    state: { at: 'expecting', arrival, patience },
+    heard: now,
+    pingAt: now + LIMITS.pingIntervalMs,
+    frameAt: now,
+  };
 }
 
-/**
- * `ws` closes by itself on frames that break its rules, with the codes of RFC 6455; peers are told ours. A reset
- * connection is no fault of anybody: its `close` event follows.
- */
-export function closeInOurWords(socket: Wire, link: Link): void {
-  const close = socket.close.bind(socket);
-  const names: Record<number, CloseName> = { 1002: 'badFrame', 1007: 'badFrame', 1009: 'tooLarge' };
-  socket.close = (code, reason) => {
-    const name = names[code ?? 0];
-    if (name) close(CLOSE_CODES[name].code, CLOSE_REASONS[name]);
-    else close(code, reason);
-  };
-  socket.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH') link.close('tooLarge');
-    else if (error.code?.startsWith('WS_ERR_')) link.close('badFrame');
-  });
+/** One frame has come. */
+export function hearFrame(parts: SessionParts, connection: Connection, data: Buffer, binary: boolean): void {
+  const { link } = connection;
+  const now = Math.round(parts.clock.steady());
+  connection.heard = now;
+  if (!link.open()) return;
+  const next = nextFrameAt(connection.frameAt, now);
+  if (next === undefined) link.close('tooFast');
+  else if (binary) link.close('badFrame');
+  else {
+    connection.frameAt = next;
+    receive(parts, connection, data.toString());
+  }
+}
+
+/** The socket has closed. */
+export function endConnection({ clock }: SessionParts, connection: Connection): void {
+  const { link, state } = connection;
+  link.gone();
+  if (state.at === 'expecting') clock.clearTimeout(state.patience);
+  if (state.at === 'live') state.session.end();
+  connection.state = OVER;
+}
+
+function receive(parts: SessionParts, connection: Connection, text: string): void {
+  const { link, state } = connection;
+  if (state.at === 'expecting') {
+    parts.clock.clearTimeout(state.patience);
+    greet(parts, connection, state.arrival, text).catch((error: unknown) => link.fail(error));
+  } else if (state.at === 'live') state.session.receive(text);
+  else if (state.at === 'greeting') {
+    if (state.early.length < EARLY) state.early.push(text);
+    else link.close('tooFast');
+  }
+}
+
+async function greet(parts: SessionParts, connection: Connection, arrival: Arrival, text: string): Promise<void> {
+  const early: string[] = [];
+  connection.state = { at: 'greeting', early };
+  const session = await open(parts, connection.link, arrival, text);
+  if (!session) return;
+  if (!connection.link.open() || connection.state === OVER) {
+    session.end();
+    return;
+  }
+  connection.state = { at: 'live', session };
+  for (const frame of early) session.receive(frame);
+}
+
+async function open(parts: SessionParts, link: Link, arrival: Arrival, text: string): Promise<LiveSession | undefined> {
+  const read = readHello(text);
+  if (read.at === 'no_shop') link.close('forbidden');
+  else if (read.at === 'bad' || read.hello.protocol !== PROTOCOL_VERSION) link.close('badFrame');
+  else {
+    link.side = read.at;
+    return read.at === 'agent'
+      ? openAgentSession(parts, link, arrival, read.hello)
+      : openVisitorSession(parts, link, arrival, read.hello);
+  }
+  return undefined;
 }

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { type WebSocket, WebSocketServer } from 'ws';
+import { WebSocket, WebSocketServer } from 'ws';
+import { CLOSE_CODES, CLOSE_REASONS, type CloseName } from '../../protocol/close-codes.ts';
 import { SUBPROTOCOL } from '../../protocol/limits.ts';
 import type { Arrival } from '../http/origins.ts';
 
@@ -38,7 +39,18 @@ export function createUpgrade(options: {
         remoteAddress: request.socket.remoteAddress,
         encrypted: 'encrypted' in request.socket,
       };
-      server.handleUpgrade(request, socket, head, (opened) => options.onSocket(opened, arrival));
+      server.handleUpgrade(request, socket, head, (opened) => {
+        opened.close = closeInOurWords;
+        options.onSocket(opened, arrival);
+      });
     }
   };
+}
+
+const OURS: Record<number, CloseName> = { 1002: 'badFrame', 1007: 'badFrame', 1009: 'tooLarge' };
+
+/** `ws` closes by itself on frames that break its rules, with the codes of RFC 6455; peers are told ours. */
+function closeInOurWords(this: WebSocket, code?: number, reason?: string | Buffer): void {
+  const name = OURS[code ?? 0];
+  WebSocket.prototype.close.call(this, name ? CLOSE_CODES[name].code : code, name ? CLOSE_REASONS[name] : reason);
 }

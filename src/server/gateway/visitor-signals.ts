@@ -2,29 +2,28 @@ import type { VisitorSignal } from '../../protocol/frames.ts';
 import { topics } from '../bus/bus.ts';
 import type { Link } from './link.ts';
 import { asksForPage, pageFrame } from './page-frame.ts';
-import type { Lease } from './presence.ts';
 import { createQueue, type SessionParts } from './session-parts.ts';
 import type { ConversationSignal } from './signals.ts';
 
 type Signal<T> = Extract<VisitorSignal, { type: T }>;
+/** What concerns a conversation. */
+export type TalkSignal = Signal<'sync' | 'read' | 'typing'>;
 
-/** [GW22–GW26] What a shopper's socket asks and tells besides commands. */
+/** [GW22–GW25] What a shopper's socket asks and tells of conversations besides commands. */
 export function visitorSignals(
   parts: SessionParts,
   link: Link,
   who: {
     shop: string;
     visitor: string;
-    lease: Lease;
     /** The one that is followed now. */
     conversation(): string | undefined;
-    mayKeepPages(): boolean;
   },
-): { receive(signal: VisitorSignal): void } {
+): { receive(signal: TalkSignal): void } {
   const { conversations, store, bus, clock } = parts;
   const { shop, visitor } = who;
   const { writer } = link;
-  const queue = createQueue(link.fail);
+  const queue = createQueue((error) => link.fail(error));
   let lastRead = { conversation: '', position: 0 };
   /** The head of a closed conversation that was asked about, and whether its shopper is blocked. */
   let asked = { at: '', blocked: false };
@@ -70,9 +69,6 @@ export function visitorSignals(
     receive(signal) {
       const conversation = who.conversation();
       switch (signal.type) {
-        case 'ping':
-          writer.send({ type: 'pong' });
-          break;
         case 'sync':
           if (!asksForPage(signal)) link.close('badFrame');
           else void queue(() => sync(signal));
@@ -82,17 +78,6 @@ export function visitorSignals(
           break;
         case 'typing':
           if (conversation) void queue(() => typing(signal, conversation));
-          break;
-        case 'presence':
-          who.lease.set(signal.state);
-          break;
-        case 'page': {
-          const { url, title } = signal;
-          const page = { url, ...(title !== undefined && { title }), at: clock.now() };
-          if (who.mayKeepPages()) void queue(() => store.folders.addPage(shop, visitor, page));
-          break;
-        }
-        case 'pong':
           break;
       }
     },

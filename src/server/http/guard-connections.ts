@@ -1,4 +1,5 @@
 import type { Server } from 'node:http';
+import type { Socket } from 'node:net';
 import { addressPrefix } from '../gateway/limits.ts';
 
 /** Connections beside the sockets of shoppers and the team: pages, files, the API. */
@@ -18,15 +19,20 @@ export function guardConnections(
   if (options.proxied) return;
   const most = PER_SOCKET * options.connectionsPerPrefix;
   const counts = new Map<string, number>();
+  // One function for all sockets: they remember their peer's address themselves.
+  function release(this: Socket): void {
+    const prefix = prefixOf(this);
+    const left = (counts.get(prefix) ?? 1) - 1;
+    if (left > 0) counts.set(prefix, left);
+    else counts.delete(prefix);
+  }
   server.on('connection', (socket) => {
-    const prefix = addressPrefix(socket.remoteAddress ?? 'unknown');
+    const prefix = prefixOf(socket);
     const count = (counts.get(prefix) ?? 0) + 1;
     counts.set(prefix, count);
-    socket.once('close', () => {
-      const left = (counts.get(prefix) ?? 1) - 1;
-      if (left > 0) counts.set(prefix, left);
-      else counts.delete(prefix);
-    });
+    socket.on('close', release);
     if (count > most) socket.destroy();
   });
 }
+
+const prefixOf = ({ remoteAddress }: Socket): string => addressPrefix(remoteAddress ?? 'unknown');

@@ -49,7 +49,9 @@ export function createHttpServer(app: Hono<Env>, patience: Patience = PATIENCE):
     (incoming, outgoing) => void listener(incoming, outgoing),
   );
 
-  server.setTimeout(patience.standstill);
+  // By the request: a timer that is set by the connection would stay with each socket that is made of one.
+  server.setTimeout(0);
+  server.on('request', ({ socket }) => socket.setTimeout(patience.standstill));
 
   return {
     server,

@@ -5,6 +5,7 @@ import { faceOf } from '../auth/face-of.ts';
 import { may } from '../auth/permissions.ts';
 import type { Agent, People } from '../store/people.ts';
 import type { Shop, Shops } from '../store/shops.ts';
+import { shareCalls } from './share-calls.ts';
 import type { SpokenLocales } from './spoken-locale.ts';
 
 /** How a shopper comes: the page's language and country, and the flow that it starts. */
@@ -48,7 +49,7 @@ export function createShopSettings(parts: {
       return { shop: id, name, locale: chosen.locale, appearance, teaser, strings: chosen.strings };
     },
 
-    async panel(id, visit) {
+    panel: shareCalls(async (id: string, visit: Visit) => {
       const shop = await shops.shop(id);
       if (!shop) return undefined;
       const [chosen, agents] = await Promise.all([spoken.choose([visit.locale, shop.locale]), people.agents(id)]);
@@ -65,7 +66,7 @@ export function createShopSettings(parts: {
         ...(shop.privacyUrl && { privacyUrl: shop.privacyUrl }),
         team: faces(agents),
       };
-    },
+    }),
   };
 }
 

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 import { Locale } from '../../protocol/primitives.ts';
 import { LauncherSettings } from '../../protocol/settings.ts';
+import type { Body } from '../http/cached-response.ts';
 import type { StaticFolder } from '../http/static-folder.ts';
 
 /** The language that the widget falls back to. */
@@ -23,6 +24,17 @@ export interface SpokenLocales {
 
 /** @param dist the built files, with `locales/<tag>.json` */
 export function createSpokenLocales(dist: StaticFolder): SpokenLocales {
+  /** A file is the same object for as long as it does not change. */
+  const parsed = new WeakMap<Body, LauncherStrings>();
+
+  const stringsIn = (file: Body): LauncherStrings => {
+    const known = parsed.get(file);
+    if (known) return known;
+    const { launcher } = v.parse(Strings, JSON.parse(new TextDecoder().decode(file.bytes)));
+    parsed.set(file, launcher);
+    return launcher;
+  };
+
   return {
     async choose(wanted) {
       for (const tag of [...wanted, FALLBACK]) {
@@ -30,8 +42,7 @@ export function createSpokenLocales(dist: StaticFolder): SpokenLocales {
         for (const candidate of candidates(tag)) {
           const file = await dist.read(join('locales', `${candidate}.json`));
           if (!file) continue;
-          const { launcher } = v.parse(Strings, JSON.parse(new TextDecoder().decode(file.bytes)));
-          return { locale: canonical(tag) ?? candidate, strings: launcher };
+          return { locale: canonical(tag) ?? candidate, strings: stringsIn(file) };
         }
       }
       return undefined;

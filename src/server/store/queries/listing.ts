@@ -11,13 +11,17 @@ export function createListingReader(
       const { after, updatedSince, limit } = filter;
       const forwards = updatedSince !== undefined;
       const beyond = forwards ? '>' : '<';
+      const from = forwards ? '>=' : '<=';
       const order = forwards ? 'asc' : 'desc';
       const moment = forwards ? 'updated_at' : 'last_at';
       const rows = await matching(db, shop, filter)
+        // The plain bound is for the index: it begins there, and does not walk over the pages before.
         .$if(after !== undefined, (q) =>
-          q.where((e) =>
-            e.or([e(moment, beyond, after!.at), e.and([e(moment, '=', after!.at), e('id', beyond, after!.id)])]),
-          ),
+          q
+            .where(moment, from, after!.at)
+            .where((e) =>
+              e.or([e(moment, beyond, after!.at), e.and([e(moment, '=', after!.at), e('id', beyond, after!.id)])]),
+            ),
         )
         .orderBy(moment, order)
         .orderBy('id', order)
@@ -34,9 +38,14 @@ export function createListingReader(
         .$if(email !== undefined, (q) => q.where(sql`lower(email)`, '=', email!.toLowerCase()))
         .$if(clientId !== undefined, (q) => q.where('client_id', '=', clientId!))
         .$if(after !== undefined, (q) =>
-          q.where((e) =>
-            e.or([e('created_at', '>', after!.at), e.and([e('created_at', '=', after!.at), e('id', '>', after!.id)])]),
-          ),
+          q
+            .where('created_at', '>=', after!.at)
+            .where((e) =>
+              e.or([
+                e('created_at', '>', after!.at),
+                e.and([e('created_at', '=', after!.at), e('id', '>', after!.id)]),
+              ]),
+            ),
         )
         .orderBy('created_at')
         .orderBy('id')

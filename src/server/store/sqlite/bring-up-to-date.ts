@@ -43,7 +43,7 @@ export async function bringUpToDate(
 
 /** Beside the file, named by its last step and the time; readable by its owner alone. */
 function copy(db: DatabaseSync, file: string, version: string): string {
-  const time = new Date().toISOString().replace(/[-:]|\.\d+/g, '');
+  const time = new Date().toISOString().replace(/[-:.]/g, '');
   const backup = `${file}.${version}.${time}.backup`;
   // SQLite fills a file that is there and empty, and leaves its mode.
   closeSync(openSync(backup, 'wx', 0o600));
