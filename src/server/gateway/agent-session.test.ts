@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { WireEntry } from '../../protocol/entries.ts';
 import type { Row } from '../../protocol/rows.ts';
+import { STANDS_AFTER_MS } from './announce-tab.ts';
 import { type Frame, message, openGateway, type Peer, until, type World } from './gateway.fixture.ts';
 
 let w: World;
@@ -129,7 +130,9 @@ describe('agent session', () => {
   it('[GW36] closes the older connection of the same tab with 4409', async () => {
     const [old] = await w.agent('jonas', { client: 'tab-1' });
     const [other] = await w.agent('priya', { client: 'tab-1' });
-    await w.agent('jonas', { client: 'tab-1' });
+    const [fresh] = await w.agent('jonas', { client: 'tab-1' });
+    await fresh.settled();
+    w.clock.advance(STANDS_AFTER_MS);
     expect(await old.closed()).toBe(4409);
     expect(other.socket.readyState).toBe(1);
   });

@@ -8,11 +8,12 @@ import { StateTooNew } from '../conversations/state-too-new.ts';
 import type { Arrival } from '../http/origins.ts';
 import { createAgentList } from './agent-list.ts';
 import { createAgentWatch } from './agent-watch.ts';
+import { announceTab, hearTab } from './announce-tab.ts';
 import type { SignedInAgent } from './collaborators.ts';
 import type { Link } from './link.ts';
 import { readAgentFrame } from './read-frame.ts';
 import { createQueue, type LiveSession, type SessionParts } from './session-parts.ts';
-import { agentTopic, type ConnectedSignal, connectedSignal, isAccountSignal, listSignal } from './signals.ts';
+import { agentTopic, isAccountSignal, listSignal } from './signals.ts';
 
 /** How often the cookie is asked again whether it still opens a session, and presence is looked at, ms. */
 const RECHECK_MS = 30_000;
@@ -48,7 +49,7 @@ function liveAgent(
   { me, shop, face }: SignedInAgent,
   askAgain: () => Promise<SignedInAgent | undefined>,
 ): LiveSession {
-  const { conversations, hub, bus, clock, limits } = parts;
+  const { conversations, hub, clock, limits } = parts;
   const { writer } = link;
   const topic = agentTopic(shop.id, me.id);
   const sender: Sender = { role: 'agent', shop: shop.id, agent: face, permissions: me.permissions };
@@ -69,8 +70,7 @@ function liveAgent(
     hub.follow(topic, {
       signal(payload) {
         if (isAccountSignal(payload)) void rechecks(lookAgain);
-        const other = connectedSignal(payload);
-        if (other && other.client === hello.client && other.from !== link.id) link.close('replaced');
+        hearTab(parts, link, hello.client, payload);
       },
     }),
   ];
@@ -84,10 +84,7 @@ function liveAgent(
       }),
     );
   }
-  if (hello.client) {
-    const connected: ConnectedSignal = { type: 'connected', client: hello.client, from: link.id };
-    bus.signal(topic, connected);
-  }
+  if (hello.client) announceTab(parts, link, topic, hello.client);
 
   let timer: unknown;
   const recheck = (): void => {

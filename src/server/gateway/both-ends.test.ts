@@ -4,6 +4,7 @@ import { WebSocket } from 'ws';
 import { createAgentClient } from '../../client/agent-client.ts';
 import type { Platform, Socket } from '../../client/platform.ts';
 import { createVisitorClient } from '../../client/visitor-client.ts';
+import { STANDS_AFTER_MS } from './announce-tab.ts';
 import { openGateway, until, type World } from './gateway.fixture.ts';
 
 let world: World;
@@ -140,7 +141,11 @@ describe('both ends of the wire', () => {
     const old = open(ends[0]!);
     await until('the first welcome', () => old.state().connection.at === 'online');
     const fresh = open(ends[1]!, tokens[0]);
-    await until('the end of the old one', () => old.state().connection.at === 'stopped');
+    await until('the second welcome', () => fresh.state().connection.at === 'online');
+    await until('the end of the old one', () => {
+      world.clock.advance(STANDS_AFTER_MS);
+      return old.state().connection.at === 'stopped';
+    });
     expect(old.state().connection).toMatchObject({ code: 4409 });
     expect(fresh.state().connection.at).toBe('online');
     fresh.stop();

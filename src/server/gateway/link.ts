@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { WebSocket } from 'ws';
 import { CLOSE_CODES, CLOSE_REASONS, type CloseName } from '../../protocol/close-codes.ts';
 import { ERROR_CODES, type ErrorCode } from '../../protocol/error-codes.ts';
 import type { IdentityProblem } from '../../protocol/identity.ts';
@@ -25,6 +26,8 @@ export interface Link {
   /** Set once the peer has said who they are; stands in every log line. */
   shop: string | undefined;
   open(this: Link): boolean;
+  /** Open, and the peer has not begun to close it either. */
+  stands(this: Link): boolean;
   refuse(this: Link, id: string, code: ErrorCode, where?: { conversation?: string; retryAfterMs?: number }): void;
   /** A proof of identity that proved nothing: one line in the log, for whoever signs them in the shop. */
   problem(this: Link, problem: IdentityProblem): void;
@@ -61,6 +64,9 @@ const about = ({ shop }: Own): { shop?: string } => (shop === undefined ? {} : {
 const METHODS: SharedMethods<Link, Own> = {
   open() {
     return this.isOpen;
+  },
+  stands() {
+    return this.isOpen && this.socket.readyState === WebSocket.OPEN;
   },
   refuse(id, code, { conversation, retryAfterMs } = {}) {
     const { logger, meters } = this.parts;

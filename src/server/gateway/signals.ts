@@ -7,8 +7,8 @@ export type ConversationSignal =
   | { type: 'read'; reader: 'visitor' | 'team'; seq: number; pub: number; from?: string };
 
 /** Carried on the topic of a visitor or an agent: this tab has a new connection. */
-export interface ConnectedSignal {
-  type: 'connected';
+export interface TabSignal {
+  type: 'connecting' | 'connected';
   client: string;
   from: string;
 }
@@ -35,8 +35,8 @@ const typeOf = (payload: unknown): unknown =>
 export const conversationSignal = (payload: unknown): ConversationSignal | undefined =>
   typeOf(payload) === 'typing' || typeOf(payload) === 'read' ? (payload as ConversationSignal) : undefined;
 
-export const connectedSignal = (payload: unknown): ConnectedSignal | undefined =>
-  typeOf(payload) === 'connected' ? (payload as ConnectedSignal) : undefined;
+export const tabSignal = (payload: unknown): TabSignal | undefined =>
+  typeOf(payload) === 'connected' || typeOf(payload) === 'connecting' ? (payload as TabSignal) : undefined;
 
 /** Whether a visitor's tokens have been revoked: `RevokedSignal`. */
 export const isRevoked = (payload: unknown): boolean => typeOf(payload) === 'revoked';

@@ -6,6 +6,7 @@ import { createRedisEphemeral, type RedisEphemeral } from '../bus/redis-ephemera
 import { createSqliteStore } from '../store/sqlite/create-sqlite-store.ts';
 import type { Store } from '../store/store.ts';
 import { startRedis } from '../testing/start-redis.ts';
+import { STANDS_AFTER_MS } from './announce-tab.ts';
 import { type Frame, message, openGateway, type Peer, until, type World } from './gateway.fixture.ts';
 
 const redis = await startRedis();
@@ -123,8 +124,12 @@ describe('two processes on one Redis', () => {
   it('[RB12] know that a tab has connected to the other process, and close its old connection with 4409', async () => {
     const { one, two, shopper, agent, welcome } = await talking();
     const [again] = await two.shopper({ client: 'tab-shopper-1', token: welcome.token });
+    await again.settled();
+    two.clock.advance(STANDS_AFTER_MS);
     expect(await shopper.closed()).toBe(4409);
     const [desk] = await one.agent('jonas', { client: 'tab-agent-1' });
+    await desk.settled();
+    one.clock.advance(STANDS_AFTER_MS);
     expect(await agent.closed()).toBe(4409);
     expect([again.socket.readyState, desk.socket.readyState]).toEqual([1, 1]);
   });

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { WireEntry } from '../../protocol/entries.ts';
 import { agent, JONAS, withId } from '../conversations/door.fixture.ts';
+import { STANDS_AFTER_MS } from './announce-tab.ts';
 import { type Frame, message, openGateway, type Peer, until, type World } from './gateway.fixture.ts';
 
 let w: World;
@@ -194,9 +195,22 @@ describe('visitor session', () => {
     const [old, { token }] = await w.shopper({ client: 'tab-1' });
     const [other] = await w.shopper({ client: 'tab-2', token });
     const [stranger] = await w.shopper({ client: 'tab-1' });
+    w.clock.advance(STANDS_AFTER_MS);
     const [fresh] = await w.shopper({ client: 'tab-1', token });
+    await fresh.settled();
+    w.clock.advance(STANDS_AFTER_MS);
     expect(await old.closed()).toBe(4409);
     for (const peer of [other, stranger, fresh]) expect(peer.socket.readyState).toBe(1);
+  });
+
+  it('[GW23] a connection that its tab had given up before its hello arrived replaces nobody', async () => {
+    const [current, { token }] = await w.shopper({ client: 'tab-1' });
+    const [late] = await w.shopper({ client: 'tab-1', token });
+    late.close();
+    await until('the end of the late one', () => w.gateway.connections() === 1);
+    w.clock.advance(STANDS_AFTER_MS);
+    await current.settled();
+    expect(current.socket.readyState).toBe(1);
   });
 
   it('[GW27] takes the commands of one socket in the order in which they were sent', async () => {

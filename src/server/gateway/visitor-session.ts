@@ -4,10 +4,11 @@ import { epochOf } from '../conversations/erased-signal.ts';
 import type { Arrival } from '../http/origins.ts';
 import type { ConversationRow } from '../store/log.ts';
 import { type Admitted, admitVisitor } from './admit-visitor.ts';
+import { announceTab, hearTab } from './announce-tab.ts';
 import type { Link } from './link.ts';
 import { readVisitorFrame } from './read-frame.ts';
 import type { LiveSession, SessionParts } from './session-parts.ts';
-import { type ConnectedSignal, connectedSignal, isRevoked } from './signals.ts';
+import { isRevoked } from './signals.ts';
 import type { Visit } from './visit.ts';
 import { beginTalk, type Talk } from './visitor-talk.ts';
 
@@ -28,10 +29,7 @@ export async function openVisitorSession(
     session.end();
     throw error;
   }
-  if (visit.client) {
-    const connected: ConnectedSignal = { type: 'connected', client: visit.client, from: link.id };
-    parts.bus.signal(topics.visitor(visit.shop, visit.visitor), connected);
-  }
+  if (visit.client) announceTab(parts, link, topics.visitor(visit.shop, visit.visitor), visit.client);
   if (hello.page) keepPage(parts, visit, hello.page);
   return session;
 }
@@ -117,10 +115,9 @@ async function readsOf(
 }
 
 /** What the visitor's own topic tells. */
-function hear({ revocations }: SessionParts, visit: Visit, payload: unknown): void {
-  if (isRevoked(payload)) revocations.look(visit);
-  const other = connectedSignal(payload);
-  if (other && other.client === visit.client && other.from !== visit.link.id) visit.link.close('replaced');
+function hear(parts: SessionParts, visit: Visit, payload: unknown): void {
+  if (isRevoked(payload)) parts.revocations.look(visit);
+  hearTab(parts, visit.link, visit.client, payload);
 }
 
 function receive(parts: SessionParts, visit: Visit, text: string): void {

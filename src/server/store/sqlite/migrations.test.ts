@@ -58,7 +58,7 @@ describe('a SQLite file before a migration', () => {
     const [copy, ...others] = backups(file);
     expect(others).toEqual([]);
     expect(changes.backup).toBe(join(dirname(file), copy!));
-    expect(basename(copy!)).toMatch(/^store\.sqlite\.\d{4}_\w+\.\d{8}T\d{6}Z\.backup$/);
+    expect(basename(copy!)).toMatch(/^store\.sqlite\.\d{4}_\w+\.\d{8}T\d{9}Z\.backup$/);
     expect(statSync(changes.backup!).mode & 0o777).toBe(0o600);
     db.close();
     const store = await createSqliteStore({ file: changes.backup! });
