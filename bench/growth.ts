@@ -8,7 +8,7 @@ import type { Store } from '../src/server/store/store.ts';
 import { startPostgres } from '../src/server/testing/start-postgres.ts';
 import { fillPostgres } from './growth/fill-postgres.ts';
 import { fillSqlite } from './growth/fill-sqlite.ts';
-import { compare } from './growth/measure.ts';
+import { type Compared, compare } from './growth/measure.ts';
 import { type Question, questionsTo } from './growth/questions.ts';
 
 /**
@@ -20,7 +20,10 @@ const SMALLER = 100;
 /** What is fixed in number must fit in. */
 const SMALLEST = 2000;
 const BOUND = 2;
-/** Other work of the machine spoils a p99 now and then, growth spoils it always: so often a missed bound is measured. */
+/**
+ * Other work of the machine spoils a p99 for a while, growth spoils it always: so often a missed bound is measured, each
+ * time after all others have been.
+ */
 const TRIES = 3;
 /** Memory for a database of this size, as its operator would give it. */
 const SETTINGS = { shared_buffers: '2GB', max_wal_size: '16GB', checkpoint_timeout: '1h' };
@@ -91,30 +94,40 @@ async function onPostgres([large, small]: Sizes, rows: Record<string, Row>): Pro
 async function measured(name: string, large: Store, small: Store, sizes: Sizes, rows: Record<string, Row>) {
   try {
     const [many, few] = [await questionsTo(large, sizes[0]), await questionsTo(small, sizes[1])];
-    for (const [index, question] of many.entries()) {
-      const row = await heldAgainst(question, few[index]!);
-      rows[`${name} ${question.name}`] = row;
-      console.error(name, question.name, Object.values(row).join(' | '));
+    const pairs = many.map((question, index) => [question, few[index]!] as const);
+    for (const [much, little] of pairs) await requireAsMany(much, little);
+    // What writes comes last: the other questions are asked of what was filled in.
+    for (const writing of [false, true]) {
+      const group = pairs.filter(([{ writes = false }]) => writes === writing);
+      const best = new Map<string, Compared>();
+      for (let tries = 1; tries <= TRIES; tries += 1) {
+        for (const [much, little] of group) {
+          const before = best.get(much.name);
+          if (before && before.ratio <= BOUND) continue;
+          const now = await compare(much, little);
+          best.set(much.name, before && before.ratio < now.ratio ? before : now);
+          console.error(name, much.name, ...Object.values(rowOf(best.get(much.name)!)));
+        }
+      }
+      for (const [question, compared] of best) rows[`${name} ${question}`] = rowOf(compared);
     }
   } finally {
     await Promise.all([large.close(), small.close()]);
   }
 }
 
-async function heldAgainst(large: Question, small: Question): Promise<Row> {
+async function requireAsMany(large: Question, small: Question): Promise<void> {
   const [much, little] = [await large.ask(0), await small.ask(0)];
   if (much !== little) throw new Error(`${large.name}: ${much} matches beside ${little}`);
-  let best = await compare(large, small);
-  for (let tries = 1; tries < TRIES && best.ratio > BOUND; tries += 1) {
-    const again = await compare(large, small);
-    if (again.ratio < best.ratio) best = again;
-  }
+}
+
+function rowOf({ large, small, middle, ratio }: Compared): Row {
   const ms = (p99: number, p50: number) => `p99 ${p99.toFixed(2)} ms (p50 ${p50.toFixed(2)})`;
   return {
-    measured: ms(best.large, best.middle.large),
-    baseline: ms(best.small, best.middle.small),
-    is: `${best.ratio.toFixed(2)} ×`,
+    measured: ms(large, middle.large),
+    baseline: ms(small, middle.small),
+    is: `${ratio.toFixed(2)} ×`,
     bound: `≤ ${BOUND} ×`,
-    holds: best.ratio <= BOUND ? 'yes' : 'NO',
+    holds: ratio <= BOUND ? 'yes' : 'NO',
   };
 }
