@@ -3,7 +3,7 @@ import { startRedis } from '../src/server/testing/start-redis.ts';
 import { measureFanOut } from './server/fan-out.ts';
 import { openIdlers } from './server/idlers.ts';
 import { bareCommits, startEcho, startServer } from './server/processes.ts';
-import { greetAsShopper, openTalkers } from './server/talkers.ts';
+import { greetAsShopper, openTalkers, type Rate, type Talkers } from './server/talkers.ts';
 
 const TALKERS = 200;
 const IDLERS = 10_000;
@@ -35,12 +35,9 @@ async function throughput(note: Note): Promise<void> {
   await echo.stop();
   const stored = await bareCommits(TALKERS, FOR_MS);
 
-  const server = await startServer();
-  const talkers = await openTalkers(`ws://127.0.0.1:${server.port}/ws`, TALKERS, greetAsShopper);
-  const full = await talkers.flatOut(FOR_MS);
-  const half = await talkers.atRate(full.perSecond / 2, FOR_MS);
-  talkers.close();
-  await server.stop();
+  const full = await talking((talkers) => talkers.flatOut(FOR_MS));
+  // A server of its own: what the first one still has to index is no part of this rate.
+  const half = await talking((talkers) => talkers.atRate(full.perSecond / 2, FOR_MS));
 
   const smaller = Math.min(echoed.perSecond, stored);
   note('durable messages a second', full.perSecond >= smaller / 2, {
@@ -55,6 +52,15 @@ async function throughput(note: Note): Promise<void> {
     is: '',
     bound: '≤ 25 ms',
   });
+}
+
+async function talking(measure: (talkers: Talkers) => Promise<Rate>): Promise<Rate> {
+  const server = await startServer();
+  const talkers = await openTalkers(`ws://127.0.0.1:${server.port}/ws`, TALKERS, greetAsShopper);
+  const rate = await measure(talkers);
+  talkers.close();
+  await server.stop();
+  return rate;
 }
 
 async function idle(note: Note): Promise<void> {

@@ -30,7 +30,7 @@ export interface JobRunnerOptions<J extends Leased = Job> {
   handlers: { [K in J['kind']]: (job: J, signal: AbortSignal) => Promise<void> };
   watch?: WatchJob<J>;
   logger: Pick<Logger, 'error' | 'warn'>;
-  /** Jobs at a time. Default 8. */
+  /** Jobs at a time. Default 24: most of them wait for the store. */
   concurrency?: number;
   /**
    * A lease that is not renewed lapses after so long, ms. Default 4000, renewed at a third of it: what a killed process
@@ -60,7 +60,7 @@ const GRACE_MS = 2000;
 /** Runs the durable jobs of all shops. */
 export function createJobRunner<J extends Leased = Job>(options: JobRunnerOptions<J>): JobRunner {
   const { jobs, handlers, logger } = options;
-  const { concurrency = 8, leaseMs = 4000, pollMs = 5000, watch = (_, work) => work() } = options;
+  const { concurrency = 24, leaseMs = 4000, pollMs = 5000, watch = (_, work) => work() } = options;
   const running = new Map<string, Promise<unknown>>();
   let stopping: AbortController | undefined;
   let timer: NodeJS.Timeout | undefined;
