@@ -78,7 +78,12 @@ export async function runFaults(options: FaultRunOptions): Promise<FaultReport> 
     try {
       await eventually('everything is acknowledged', () => open() === 0 || failed(), options.withinMs);
       await eventually('no job is left', async () => (await store.jobs.nextDueMs()) === undefined, options.withinMs);
-      const people = await eventually('everybody sees the head', () => seeHeads(store, shoppers, colleagues), 10_000);
+      // Whoever was cut off last waits up to half a minute before coming back.
+      const people = await eventually(
+        'everybody sees the head',
+        () => seeHeads(store, shoppers, colleagues),
+        options.withinMs,
+      );
       const verdict = await judge(store, people);
       const alarms = site.servers.flatMap((server) => server.output().split('\n').filter(isAlarm));
       verdict.faults.push(...alarms.slice(0, 5).map((text) => `a server says: ${text.slice(0, 500)}`));
