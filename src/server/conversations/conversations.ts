@@ -50,7 +50,11 @@ export interface Conversations {
   readAsTeam(shop: string, conversation: string, range: Range): Promise<WireEntry[]>;
   /** What the shopper sees: public entries, numbered by `pub`. Others cannot come through here. */
   readAsVisitor(shop: string, conversation: string, range: Range): Promise<WireEntry[]>;
-  row(shop: string, conversation: string): Promise<ConversationRow | undefined>;
+  /**
+   * The row as this process knows it. Whoever has been told of an entry passes its seq as `atLeast`: what is remembered
+   * from before that entry, because another process wrote it, is then read anew, for the pages that follow too.
+   */
+  row(shop: string, conversation: string, atLeast?: number): Promise<ConversationRow | undefined>;
   /** The visitor's open conversation, else their newest. */
   latest(shop: string, visitor: string): Promise<ConversationRow | undefined>;
   epoch(): Promise<string>;

@@ -154,7 +154,11 @@ export function createConversations(options: ConversationsOptions): Conversation
       const entries = await read(shop, conversation, 'pub', range);
       return entries.map(forVisitor).filter((entry): entry is WireEntry => entry !== undefined);
     },
-    row: async (shop, conversation) => (await cache.tail(shop, conversation))?.row,
+    async row(shop, conversation, atLeast = 0) {
+      const known = (await cache.tail(shop, conversation))?.row;
+      if (known && known.seq >= atLeast) return known;
+      return (await cache.reload(shop, conversation))?.row;
+    },
     latest: (shop, visitor) => store.log.latest(shop, visitor),
     epoch: () => store.log.epoch(),
     async drain() {

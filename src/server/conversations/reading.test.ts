@@ -14,6 +14,19 @@ afterEach(async () => {
 const conversationOf = (result: { ok: boolean; conversation?: string }): string => result.conversation ?? '';
 
 describe('reading through the door', () => {
+  it('[EN76] reaches an entry that it was told of, although another process wrote it and its wake-up was lost', async () => {
+    const door = await open();
+    const other = door.another();
+    const id = conversationOf(await door.conversations.execute(visitor(), say('Hello')));
+    const before = (await other.row(SHOP.id, id))?.seq ?? 0;
+    const told = await door.conversations.execute(visitor(), say('Anybody?'));
+    if (!told.ok) throw new Error(told.code);
+    expect((await other.row(SHOP.id, id))?.seq).toBe(before);
+    expect((await other.row(SHOP.id, id, told.seq))?.seq).toBe(told.seq);
+    expect((await other.readAsTeam(SHOP.id, id, { after: before })).at(-1)?.position).toBe(told.seq);
+    await other.drain();
+  });
+
   it('[EN9] gives the shopper public entries alone, in a numbering without holes', async () => {
     const door = await open();
     const id = conversationOf(await door.conversations.execute(visitor(), say('Hello')));

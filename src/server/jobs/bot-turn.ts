@@ -26,7 +26,7 @@ export function createBotTurn(parts: BotTurnParts): JobHandler {
   const { conversations, store } = parts;
   return async (job, signal) => {
     const { shop, conversation, seq } = job;
-    const row = await conversations.row(shop, conversation);
+    const row = await conversations.row(shop, conversation, seq);
     // Somebody newer spoke, or a person took over: there is nothing to answer any more.
     if (row?.state.status.at !== 'bot' || row.state.lastVisitorSeq !== seq) {
       await conversations.complete(shop, conversation, completionOf(job));

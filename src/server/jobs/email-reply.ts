@@ -28,7 +28,7 @@ export function createEmailReply(parts: EmailReplyParts): JobHandler {
 
     const [entry, row, settings] = await Promise.all([
       entryAt(store.log, shop, conversation, seq),
-      conversations.row(shop, conversation),
+      conversations.row(shop, conversation, seq),
       store.shops.shop(shop),
     ]);
     const visitor = row && (await store.people.visitor(shop, row.visitor));

@@ -16,7 +16,7 @@ export interface FollowBlockParts {
 export function createFollowBlock({ store, conversations, rowChanged }: FollowBlockParts): JobHandler {
   return async (job) => {
     const { shop, conversation } = job;
-    const row = await conversations.row(shop, conversation);
+    const row = await conversations.row(shop, conversation, job.seq);
     const visitor = row && (await store.people.visitor(shop, row.visitor));
     const all = visitor ? await store.folders.ofVisitor(shop, visitor.id) : [];
     for (const other of all) {

@@ -18,7 +18,7 @@ export function createIndexEntry(parts: {
       return;
     }
     if (entry?.kind === 'conversation.started' || entry?.kind === 'email.captured') {
-      const row = await parts.conversations.row(shop, conversation);
+      const row = await parts.conversations.row(shop, conversation, seq);
       const visitor = row && (await people.visitor(shop, row.visitor));
       const known = [visitor?.name, visitor?.email].filter((word) => word !== undefined).join(' ');
       if (known) await search.index(shop, conversation, 0, known);

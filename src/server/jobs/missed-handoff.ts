@@ -18,7 +18,7 @@ export interface MissedHandoffParts {
 export function createMissedHandoff({ store, conversations, now }: MissedHandoffParts): JobHandler {
   return async (job) => {
     const { shop, conversation, seq } = job;
-    const [row, settings] = await Promise.all([conversations.row(shop, conversation), store.shops.shop(shop)]);
+    const [row, settings] = await Promise.all([conversations.row(shop, conversation, job.seq), store.shops.shop(shop)]);
     const waiting = row?.state.status.at === 'bot' && row.state.missed?.seq === seq;
     const at = now();
     const team = waiting && settings ? availability(settings, at) : { open: false as const };

@@ -198,7 +198,7 @@ describe('webhooks', { timeout: 20_000 }, () => {
 
   it('[WH21] read the entry when they are sent, and hold none of its words before', async () => {
     const at = await stage();
-    const gone = { readAsTeam: async () => [] };
+    const gone = { row: async () => undefined, readAsTeam: async () => [] };
     await at.sender.stop();
     const receiver = await at.receiver();
     const endpoint = await at.endpoint(receiver.url);

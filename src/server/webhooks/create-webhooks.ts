@@ -11,7 +11,7 @@ export type WatchTry = (delivery: Delivery, attempt: () => Promise<Tried>) => Pr
 
 export interface WebhooksOptions {
   store: Pick<Store, 'webhooks' | 'deliveries'>;
-  conversations: Pick<Conversations, 'readAsTeam'>;
+  conversations: Pick<Conversations, 'readAsTeam' | 'row'>;
   wanted: WantedEvents;
   fetch: GuardedFetch;
   logger: Logger;

@@ -11,7 +11,7 @@ import { signedHeaders } from './sign.ts';
 export interface DeliverParts {
   webhooks: Pick<Webhooks, 'endpoint' | 'change'>;
   deliveries: Pick<Deliveries, 'settle'>;
-  conversations: Pick<Conversations, 'readAsTeam'>;
+  conversations: Pick<Conversations, 'readAsTeam' | 'row'>;
   fetch: GuardedFetch;
   logger: Pick<Logger, 'info' | 'warn'>;
   /** Told when an endpoint was disabled. */
@@ -97,6 +97,8 @@ async function eventOf(
   { shop, conversation, seq, event: type }: Delivery,
 ): Promise<WebhookEvent | undefined> {
   if (type === TEST_EVENT) return { type, timestamp: new Date(now()).toISOString(), data: { shop } };
+  // Another process may have written it: what this one remembers must reach that far.
+  await conversations.row(shop, conversation, seq);
   const [entry]: (WireEntry | undefined)[] = await conversations.readAsTeam(shop, conversation, { after: seq - 1 });
   if (entry?.position !== seq) return undefined;
   return { type: entry.kind, timestamp: new Date(entry.at).toISOString(), data: { shop, conversation, entry } };
