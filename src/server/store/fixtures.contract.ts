@@ -18,6 +18,9 @@ export const newShop = () => `shop-${randomBytes(6).toString('hex')}`;
 export const newVisitor = () => random('v');
 export const newConversation = () => random('c');
 
+/** A log from its beginning, as one page. */
+export const ALL = { by: 'seq', after: 0, limit: 1000, maxBytes: 1e9 } as const;
+
 export const NOON = Date.UTC(2026, 4, 4, 12);
 
 export const says = (text: string, at = NOON): NewEntry => ({

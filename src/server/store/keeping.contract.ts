@@ -4,6 +4,7 @@ import type { NewEntry } from '../../domain/decision.ts';
 import { ERASED_EMAIL, eraseEntry, eraseState } from '../../domain/erase.ts';
 import { evolve } from '../../domain/evolve.ts';
 import {
+  ALL,
   begin,
   grown,
   jobOf,
@@ -18,7 +19,6 @@ import {
 } from './fixtures.contract.ts';
 import type { Store } from './store.ts';
 
-const ALL = { by: 'seq', after: 0, limit: 1000, maxBytes: 1e9 } as const;
 const SECRET = 'Garden Lane 7';
 
 const gives = (email: string): NewEntry => ({ kind: 'email.captured', by: { role: 'visitor' }, at: NOON, email });
@@ -29,15 +29,16 @@ const shows = (file: string): NewEntry => ({
   at: NOON,
   content: { type: 'image', file, url: `/files/demo/${file}`, width: 1, height: 1, name: 'a.png' },
 });
+const SECRET_LINE = { id: '1', name: SECRET, variant: SECRET, quantity: 1, price: 4 };
 const adds: NewEntry = {
   kind: 'cart.added',
   by: { role: 'visitor' },
   at: NOON,
-  line: { id: '1', name: SECRET, variant: SECRET, quantity: 1, price: 4 },
+  line: SECRET_LINE,
   previousQuantity: 0,
   subtotal: 4,
   currency: 'EUR',
-  lines: [{ id: '1', name: SECRET, variant: SECRET, quantity: 1, price: 4 }],
+  lines: [SECRET_LINE],
 };
 
 /** What every store does with data that somebody wants gone. */

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
+  ALL,
   begin,
   grown,
   NOON,
@@ -12,8 +13,6 @@ import {
 } from './fixtures.contract.ts';
 import type { Stream } from './log.ts';
 import type { Store } from './store.ts';
-
-const ALL = { by: 'seq', after: 0, limit: 1000, maxBytes: 1e9 } as const;
 
 /** How every store's log is read; a part of `logContract`. */
 export function logReadingContract(name: string, open: OpenStore): void {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
+  ALL,
   begin,
   grown,
   jobOf,
@@ -17,8 +18,6 @@ import type { Stream, Unit } from './log.ts';
 import { logReadingContract } from './log-reading.contract.ts';
 import type { VisitorPatch } from './people.ts';
 import type { Store } from './store.ts';
-
-const ALL = { by: 'seq', after: 0, limit: 1000, maxBytes: 1e9 } as const;
 
 /** What every store's log does. */
 export function logContract(name: string, open: OpenStore): void {

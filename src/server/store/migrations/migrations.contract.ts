@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Kysely } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import { describe, expect, it } from 'vitest';
-import { grown, NOON, says } from '../fixtures.contract.ts';
+import { ALL, grown, NOON, says } from '../fixtures.contract.ts';
 import type { Store } from '../store.ts';
 import type { Tables } from '../tables.ts';
 import { migrate, SHARED } from './migrate.ts';
@@ -21,7 +21,6 @@ const ROWS: Record<string, Record<string, unknown>[]> = JSON.parse(
   readFileSync(new URL('./first-version.fixture.json', import.meta.url), 'utf8'),
 );
 const FIRST_VERSION = ['0001_first', '0002_search'];
-const ALL = { by: 'seq', after: 0, limit: 1000, maxBytes: 1e9 } as const;
 const SHOP = 'oak';
 
 /**

@@ -3,12 +3,10 @@ import { createServer, connect as dial, type Server, type Socket } from 'node:ne
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type PostgresServer, startPostgres } from '../../testing/start-postgres.ts';
 import { StoreTooNew, StoreUnusable } from '../errors.ts';
-import { type Begun, begin, lineOf, says, started, unitOf } from '../fixtures.contract.ts';
+import { ALL, type Begun, begin, lineOf, says, started, unitOf } from '../fixtures.contract.ts';
 import type { ConversationRow, LedgerLine, Outcome, Unit } from '../log.ts';
 import type { Store } from '../store.ts';
 import { createPostgresStore } from './create-postgres-store.ts';
-
-const ALL = { by: 'seq', after: 0, limit: 1000, maxBytes: 1e9 } as const;
 
 let server: PostgresServer;
 beforeAll(async () => {

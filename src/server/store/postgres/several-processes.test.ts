@@ -2,6 +2,7 @@ import { Client } from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type PostgresServer, startPostgres } from '../../testing/start-postgres.ts';
 import {
+  ALL,
   type Begun,
   begin,
   grown,
@@ -18,7 +19,6 @@ import type { ConversationRow, Outcome } from '../log.ts';
 import type { Store } from '../store.ts';
 import { createPostgresStore } from './create-postgres-store.ts';
 
-const ALL = { by: 'seq', after: 0, limit: 1000, maxBytes: 1e9 } as const;
 const LEASE_MS = 60_000;
 
 let server: PostgresServer;

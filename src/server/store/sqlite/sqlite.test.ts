@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import { StoreTooNew, StoreUnusable } from '../errors.ts';
-import { begin, grown, jobOf, lineOf, type OpenStore, says, started } from '../fixtures.contract.ts';
+import { ALL, begin, grown, jobOf, lineOf, type OpenStore, says, started } from '../fixtures.contract.ts';
 import { storeContract } from '../store.contract.ts';
 import { createSqliteStore } from './create-sqlite-store.ts';
 
@@ -22,8 +22,6 @@ const openings: Record<string, OpenStore> = {
   'SQLite in memory': () => createSqliteStore({ file: ':memory:' }),
 };
 for (const [name, open] of Object.entries(openings)) storeContract(name, open);
-
-const ALL = { by: 'seq', after: 0, limit: 1000, maxBytes: 1e9 } as const;
 
 describe('a SQLite file', () => {
   it('[ST1] keeps everything over a restart', async () => {
