@@ -130,3 +130,24 @@ export const jobOf = (begun: Begun, extra: Partial<NewJob> = {}): NewJob => ({
   delayMs: 0,
   ...extra,
 });
+
+/** An agent shows a picture. */
+export const showsFile = (file: string): NewEntry => ({
+  kind: 'message.sent',
+  by: { role: 'agent', id: 'a_mia', name: 'Mia' },
+  at: NOON,
+  content: { type: 'image', file, url: `/files/demo/${file}`, width: 1, height: 1, name: 'a.png' },
+});
+
+export const closes: NewEntry = {
+  kind: 'conversation.closed',
+  by: { role: 'agent', id: 'a_mia', name: 'Mia' },
+  at: NOON,
+};
+
+/** Visitors as the door writes them. */
+export const knownVisitor = (shop: string, id: string, more: object) => ({ visitor: { shop, id, at: NOON, ...more } });
+
+/** All entries of a conversation. */
+export const logOf = (store: Store, { shop, conversation }: { shop: string; conversation: string }) =>
+  store.log.page({ shop, kind: 'conversation', id: conversation }, ALL);

@@ -4,16 +4,19 @@ import type { NewEntry } from '../../domain/decision.ts';
 import { ERASED_EMAIL, eraseEntry, eraseState } from '../../domain/erase.ts';
 import { evolve } from '../../domain/evolve.ts';
 import {
-  ALL,
   begin,
+  closes,
   grown,
   jobOf,
+  knownVisitor,
   lineOf,
+  logOf,
   NOON,
   newShop,
   notes,
   type OpenStore,
   says,
+  showsFile,
   started,
   unitOf,
 } from './fixtures.contract.ts';
@@ -22,13 +25,6 @@ import type { Store } from './store.ts';
 const SECRET = 'Garden Lane 7';
 
 const gives = (email: string): NewEntry => ({ kind: 'email.captured', by: { role: 'visitor' }, at: NOON, email });
-const closes: NewEntry = { kind: 'conversation.closed', by: { role: 'agent', id: 'a_mia', name: 'Mia' }, at: NOON };
-const shows = (file: string): NewEntry => ({
-  kind: 'message.sent',
-  by: { role: 'agent', id: 'a_mia', name: 'Mia' },
-  at: NOON,
-  content: { type: 'image', file, url: `/files/demo/${file}`, width: 1, height: 1, name: 'a.png' },
-});
 const SECRET_LINE = { id: '1', name: SECRET, variant: SECRET, quantity: 1, price: 4 };
 const adds: NewEntry = {
   kind: 'cart.added',
@@ -50,28 +46,29 @@ export function keepingContract(name: string, open: OpenStore): void {
     });
     afterAll(() => store.close());
 
-    const logOf = ({ shop, conversation }: { shop: string; conversation: string }) =>
-      store.log.page({ shop, kind: 'conversation', id: conversation }, ALL);
-    /** Visitors as the door writes them. */
-    const known = (shop: string, id: string, more: object) => ({ visitor: { shop, id, at: NOON, ...more } });
-
     it('[ER1] finds a person by id, by address in any case, and by client id, in one shop', async () => {
       const [one, two, elsewhere] = [begin(), begin(), begin()];
       two.shop = one.shop;
-      await grown(store, one, undefined, [says('a')], known(one.shop, one.visitor, { email: 'Ines@Example.com' }));
+      await grown(
+        store,
+        one,
+        undefined,
+        [says('a')],
+        knownVisitor(one.shop, one.visitor, { email: 'Ines@Example.com' }),
+      );
       await grown(
         store,
         two,
         undefined,
         [says('a')],
-        known(two.shop, two.visitor, { email: 'ines@example.com', clientId: 'c-1' }),
+        knownVisitor(two.shop, two.visitor, { email: 'ines@example.com', clientId: 'c-1' }),
       );
       await grown(
         store,
         elsewhere,
         undefined,
         [says('a')],
-        known(elsewhere.shop, elsewhere.visitor, { clientId: 'c-1' }),
+        knownVisitor(elsewhere.shop, elsewhere.visitor, { clientId: 'c-1' }),
       );
       const both = [one.visitor, two.visitor].sort();
       expect(await store.keeping.visitorsOf(one.shop, { email: 'INES@example.com' })).toEqual(both);
@@ -83,7 +80,13 @@ export function keepingContract(name: string, open: OpenStore): void {
     it('[ER1] finds a person by an address that they gave and changed later, and by nothing that only looks alike', async () => {
       const begun = begin();
       const row = await grown(store, begun, undefined, [says('a'), gives('old_one@example.com')]);
-      await grown(store, begun, row, [says('b')], known(begun.shop, begun.visitor, { email: 'new@example.com' }));
+      await grown(
+        store,
+        begun,
+        row,
+        [says('b')],
+        knownVisitor(begun.shop, begun.visitor, { email: 'new@example.com' }),
+      );
       const find = (email: string) => store.keeping.visitorsOf(begun.shop, { email });
       expect(await find('Old_One@example.com')).toEqual([begun.visitor]);
       expect(await find('oldxone@example.com')).toEqual([]);
@@ -96,13 +99,13 @@ export function keepingContract(name: string, open: OpenStore): void {
       const ledger = lineOf(begun);
       const entries = [says(SECRET), notes(SECRET, NOON + 1), gives('ines@example.com'), adds, closes];
       await grown(store, begun, undefined, entries, { ledger });
-      const before = await logOf(begun);
+      const before = await logOf(store, begun);
       const stream = { shop: begun.shop, kind: 'conversation', id: begun.conversation } as const;
       const first = await store.keeping.eraseEntries(stream, 0, 2);
       expect(first).toEqual({ last: 2, erased: 2 });
       expect(await store.keeping.eraseEntries(stream, 2, 1000)).toEqual({ erased: 3 });
       expect(await store.keeping.eraseEntries(stream, 0, 1000)).toEqual({ erased: 0 });
-      const after = await logOf(begun);
+      const after = await logOf(store, begun);
       expect(after).toEqual(before.map(eraseEntry));
       expect(after.every((entry) => entry.erased)).toBe(true);
       expect(after.find((entry) => entry.kind === 'email.captured')).toMatchObject({ email: ERASED_EMAIL });
@@ -123,7 +126,7 @@ export function keepingContract(name: string, open: OpenStore): void {
       const row = (await store.log.conversation(begun.shop, begun.conversation))!;
       expect(JSON.stringify(row)).not.toContain(SECRET);
       expect(row).toMatchObject({ seq: 2, pub: unit.row.pub, erasures: 1, preview: { by: 'visitor', type: 'text' } });
-      const folded = (await logOf(begun)).reduce<Conversation | undefined>(evolve, undefined);
+      const folded = (await logOf(store, begun)).reduce<Conversation | undefined>(evolve, undefined);
       expect(row.state).toEqual(folded);
       expect(row.state).toEqual(eraseState(unit.row.state));
     });
@@ -153,10 +156,10 @@ export function keepingContract(name: string, open: OpenStore): void {
     it('[ER4] lets go of jobs, and of files that nothing else in the shop shows', async () => {
       const [one, two] = [begin(), begin()];
       two.shop = one.shop;
-      await grown(store, one, undefined, [shows('f_0123456789abcdefmine'), shows('f_0123456789abcdefboth')], {
+      await grown(store, one, undefined, [showsFile('f_0123456789abcdefmine'), showsFile('f_0123456789abcdefboth')], {
         jobs: [jobOf(one, { kind: 'index', delayMs: 60_000 })],
       });
-      await started(store, two, [shows('f_0123456789abcdefboth')]);
+      await started(store, two, [showsFile('f_0123456789abcdefboth')]);
       expect(await store.keeping.eraseConversation(one.shop, one.conversation)).toEqual(['f_0123456789abcdefmine']);
       expect(await store.links.linked(one.shop, ['f_0123456789abcdefmine', 'f_0123456789abcdefboth'])).toEqual([
         'f_0123456789abcdefboth',
@@ -183,7 +186,7 @@ export function keepingContract(name: string, open: OpenStore): void {
         begun,
         undefined,
         [says('a')],
-        known(shop, visitor, { ...personal, attributes: { size: SECRET } }),
+        knownVisitor(shop, visitor, { ...personal, attributes: { size: SECRET } }),
       );
       await store.identities.bind(shop, 'c-9', visitor);
       await store.folders.addPage(shop, visitor, { url: `https://shop.test/${SECRET}`, at: NOON });
@@ -232,71 +235,6 @@ export function keepingContract(name: string, open: OpenStore): void {
       await store.keeping.record({ ...first, at: NOON + 1, by: 'agent:a_mia' });
       expect(await store.keeping.erasures(shop)).toEqual([{ ...first, at: NOON + 1, by: 'agent:a_mia' }, first]);
       expect(await store.keeping.erasures(newShop())).toEqual([]);
-    });
-
-    it('[RT1] removes closed logs in which nothing has happened since, one at a time, the oldest first', async () => {
-      const shop = newShop();
-      const at = (moment: number): NewEntry[] => [{ ...closes, at: moment }];
-      const [old, older, open, fresh] = [begin(shop), begin(shop), begin(shop), begin(shop)];
-      const file = 'f_0123456789abcdefgone';
-      await started(store, old, [says('a'), shows(file), ...at(NOON + 20)]);
-      const ledger = lineOf(older);
-      await grown(store, older, undefined, [says('a'), ...at(NOON + 10)], {
-        ledger,
-        jobs: [jobOf(older, { delayMs: 60_000 })],
-      });
-      await started(store, open, [says('a')]);
-      await started(store, fresh, [says('a'), ...at(NOON + 30)]);
-      await store.folders.markRead(shop, older.conversation, { reader: 'a_mia', position: 1, at: NOON });
-      expect(await store.retention.removeClosed(shop, NOON)).toBeUndefined();
-      const remove = () => store.retention.removeClosed(shop, NOON + 25);
-      expect(await remove()).toEqual({ conversation: older.conversation, visitor: older.visitor, files: [] });
-      expect(await remove()).toEqual({ conversation: old.conversation, visitor: old.visitor, files: [file] });
-      expect(await remove()).toBeUndefined();
-      expect(await logOf(older)).toEqual([]);
-      expect(await store.log.conversation(shop, older.conversation)).toBeUndefined();
-      expect(await store.folders.reads(shop, older.conversation)).toEqual([]);
-      expect(await store.links.linked(shop, [file])).toEqual([]);
-      expect(await store.log.ledger(shop, ledger.commandId)).toEqual(ledger);
-      for (const { conversation } of [open, fresh])
-        expect(await store.log.conversation(shop, conversation)).toBeDefined();
-    });
-
-    it('[RT2] removes visitors without conversations who were not seen since, with their own logs', async () => {
-      const shop = newShop();
-      const [gone, talks, back] = [begin(shop), begin(shop), begin(shop)];
-      for (const { visitor } of [gone, talks]) {
-        const unit = { stream: { shop, kind: 'visitor', id: visitor }, expectedSeq: 0 } as const;
-        const [entry] = unitOf(gone, undefined, [says('x')]).entries;
-        await store.log.commit([
-          {
-            ...unit,
-            entries: [{ ...entry!, kind: 'consent.changed', consent: 1, pub: undefined } as never],
-            ...known(shop, visitor, { lastSeenAt: NOON }),
-          },
-        ]);
-      }
-      await started(store, talks, [says('a')]);
-      await store.log.commit([
-        {
-          stream: { shop, kind: 'visitor', id: back.visitor },
-          expectedSeq: 0,
-          entries: [],
-          ...known(shop, back.visitor, { lastSeenAt: NOON + 50 }),
-          ledger: lineOf(back),
-        },
-      ]);
-      await store.folders.addPage(shop, gone.visitor, { url: 'https://shop.test/', at: NOON });
-      await store.identities.bind(shop, 'c-1', gone.visitor);
-      expect(await store.retention.removeVisitors(shop, NOON, 10)).toEqual([]);
-      expect(await store.retention.removeVisitors(shop, NOON + 10, 10)).toEqual([gone.visitor]);
-      expect(await store.retention.removeVisitors(shop, NOON + 10, 10)).toEqual([]);
-      expect(await store.people.visitor(shop, gone.visitor)).toBeUndefined();
-      expect(await store.folders.pages(shop, gone.visitor)).toEqual([]);
-      expect(await store.log.visitorHead(shop, gone.visitor)).toBe(0);
-      expect(await store.log.visitorHead(shop, talks.visitor)).toBe(1);
-      expect(await store.identities.personOf(shop, gone.visitor)).toBeUndefined();
-      expect(await store.people.visitor(shop, back.visitor)).toBeDefined();
     });
   });
 }

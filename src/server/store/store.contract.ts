@@ -11,6 +11,7 @@ import { logContract } from './log.contract.ts';
 import { peopleContract } from './people.contract.ts';
 import { repliesContract } from './replies.contract.ts';
 import { restContentsContract } from './rest-contents.contract.ts';
+import { retentionContract } from './retention.contract.ts';
 import { searchContract } from './search.contract.ts';
 import { shopsContract } from './shops.contract.ts';
 import { webhooksContract } from './webhooks.contract.ts';
@@ -20,6 +21,7 @@ export function storeContract(name: string, open: OpenStore): void {
   logContract(name, open);
   linksContract(name, open);
   keepingContract(name, open);
+  retentionContract(name, open);
   jobsContract(name, open);
   peopleContract(name, open);
   accountsContract(name, open);
