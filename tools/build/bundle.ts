@@ -2,6 +2,7 @@ import { minify } from 'terser';
 import { build, type InlineConfig, type Rolldown } from 'vite';
 import { limits } from './limits.ts';
 import { fromRoot, packageFile, ROOT } from './paths.ts';
+import { preactCuts } from './preact-cuts.ts';
 import { precompute } from './precompute.ts';
 import { shorten } from './short-names.ts';
 
@@ -27,7 +28,7 @@ function pageScript(): InlineConfig {
     root: ROOT,
     mode: 'production',
     logLevel: 'warn',
-    plugins: [precompute(), limits()],
+    plugins: [precompute(), limits(), preactCuts()],
     // Said outright: by itself it follows NODE_ENV, and would write the machine's paths into the scripts.
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact', development: false } },
     define: { __SHOPBELL_VERSION__: JSON.stringify(packageFile().version) },
