@@ -1,3 +1,4 @@
+import Cookies from 'js-cookie';
 import type { Options } from '../protocol/options.ts';
 import { cookiePolicy, type Lifetime } from '../ui/cookie-policy.ts';
 
@@ -13,11 +14,11 @@ export interface Memory {
 }
 
 /** Whether this device knows a visitor, who may have a conversation. The widget keeps that cookie. */
-export const knowsVisitor = (): boolean => document.cookie.includes('shopbell_visitor');
+export const knowsVisitor = (): boolean => !!Cookies.get('shopbell_visitor');
 
 /** State, started and day of the dismissal stand in the cookie with dots between. */
 export function readMemory(): Memory {
-  const [, state, started, dismissed] = /shopbell_ui=(\w*)\.(\d)\.(\d+)/.exec(document.cookie) ?? [];
+  const [, state, started, dismissed] = /^(\w*)\.(\d)\.(\d+)$/.exec(Cookies.get('shopbell_ui') ?? '') ?? [];
   return { state: (state ?? '') as WidgetState, started: started === '1', dismissed: +(dismissed ?? 0) };
 }
 
@@ -29,14 +30,11 @@ export function writeMemory({ state, started, dismissed }: Memory, options: Opti
 
 /** Keeps a cookie for so long, or removes it. */
 export function writeCookie(name: string, value: string, lifetime: Lifetime, { cookieDomain }: Options): void {
-  const parts = [
-    `${name}=${value}`,
-    'path=/',
-    'samesite=lax',
-    lifetime === 'session' ? '' : `max-age=${lifetime === 'none' ? 0 : lifetime * 86400}`,
-    location.protocol === 'https:' ? 'secure' : '',
-    cookieDomain ? `domain=${cookieDomain}` : '',
-  ];
-  // biome-ignore lint/suspicious/noDocumentCookie: not every supported browser has the cookie store.
-  document.cookie = parts.filter(Boolean).join(';');
+  const attributes: Cookies.CookieAttributes = {
+    domain: cookieDomain,
+    sameSite: 'lax',
+    secure: location.protocol === 'https:',
+  };
+  if (lifetime === 'none') Cookies.remove(name, attributes);
+  else Cookies.set(name, value, { ...attributes, expires: lifetime === 'session' ? undefined : lifetime });
 }

@@ -1,3 +1,4 @@
+import Cookies from 'js-cookie';
 import type { OutboxStorage } from '../client/platform.ts';
 import { cookiePolicy } from '../ui/cookie-policy.ts';
 import type { WidgetHost } from '../ui/widget-host.ts';
@@ -18,7 +19,7 @@ export interface WidgetStorage {
 
 /** [WI40–WI45] The visitor's cookie and waiting messages, held to the consent table at each write. */
 export function createStorage({ options, started, writeCookie }: WidgetHost): WidgetStorage {
-  let token = new RegExp(`(?:^|; )${VISITOR_COOKIE}=([^;]+)`).exec(document.cookie)?.[1];
+  let token = Cookies.get(VISITOR_COOKIE) || undefined;
   let waiting = kept();
 
   const policy = () => cookiePolicy(options().cookieConsent, started(), options().cookieTTL);
