@@ -18,7 +18,7 @@ export const knowsVisitor = (): boolean => !!Cookies.get('shopbell_visitor');
 
 /** State, started and day of the dismissal stand in the cookie with dots between. */
 export function readMemory(): Memory {
-  const [, state, started, dismissed] = /^(\w*)\.(\d)\.(\d+)$/.exec(Cookies.get('shopbell_ui') ?? '') ?? [];
+  const [, state, started, dismissed] = /^(\w*)\.(\d)\.(\d+)/.exec(Cookies.get('shopbell_ui') ?? '') ?? [];
   return { state: (state ?? '') as WidgetState, started: started === '1', dismissed: +(dismissed ?? 0) };
 }
 

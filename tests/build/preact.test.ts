@@ -44,7 +44,7 @@ describe('the Preact of the widget', () => {
       fc.asyncProperty(STEPS, async (steps) => {
         expect(await play(cut, steps)).toEqual(await play(whole, steps));
       }),
-      { numRuns: 150 },
+      { numRuns: 120 },
     );
   });
 

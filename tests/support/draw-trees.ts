@@ -110,11 +110,17 @@ function partsOf(preact: Preact, say: (words: string) => void, bumps: Set<() => 
     Plain: ({ value, children }: Told) => (value === 3 ? children : wrap('b', { title: value }, children)),
     Counter({ value, children }: Told) {
       const [count, setCount] = useState(value);
-      bumped(() => setCount((now) => now + (value % 2)));
+      say(`counter ${count}`);
+      bumped(() => {
+        setCount((now) => now + 1);
+        // There and back again: nothing is drawn.
+        if (value % 2) setCount((now) => now - 1);
+      });
       return wrap('i', { onClick: () => setCount(count + 1), 'data-count': count }, [count, children]);
     },
     Reducer({ value, children }: Told) {
       const [state, act] = useReducer((now: number, add: number) => (now + add) % 3, value);
+      say(`reducer ${state}`);
       bumped(() => act(value));
       return [state, state === 1 ? null : children];
     },

@@ -70,10 +70,11 @@ async function squeeze(code: string, module: boolean): Promise<string> {
   const { code: squeezed } = await minify(code, {
     module,
     compress: {
-      passes: 4,
+      passes: 3,
       unsafe_arrows: true,
       pure_getters: true,
       keep_fargs: false,
+      lhs_constants: false,
       ecma: 2020,
     },
     format: { ecma: 2020, ascii_only: !module },
