@@ -5,18 +5,20 @@ import { ring } from './panel-icons.ts';
  * bundle holds those it draws. A dot is a line of no length.
  */
 export {
-  chatIcon,
   checkIcon,
   chevronDownIcon,
   clockIcon,
   dotsIcon,
   doubleCheckIcon,
   emojiIcon,
-  offlineIcon,
   sendIcon,
-  warningIcon,
 } from './panel-icons.ts';
 
+export const warningIcon = `${ring}M10 6.25v4.25M10 13.5v.2`;
+export const offlineIcon =
+  'M3 3l14 14M2.5 7.75a11 11 0 0 1 3.5-2.25M8.7 4.75a11 11 0 0 1 8.8 3M5.25 11a7 7 0 0 1 3-1.75M12.3 9.6a7 7 0 0 1 2.45 1.4M7.9 13.75a3.4 3.4 0 0 1 4.2 0M10 16.5v.2';
+export const chatIcon =
+  'M3 9.5c0-3.3 3-5.75 7-5.75s7 2.45 7 5.75-3 5.75-7 5.75c-.9 0-1.8-.1-2.6-.35L4 16.25l.7-2.9C3.6 12.3 3 11 3 9.5Z';
 export const closeIcon = 'M5.5 5.5l9 9M14.5 5.5l-9 9';
 export const chevronRightIcon = 'M7.75 5l5 5-5 5';
 export const chevronLeftIcon = 'M12.25 5l-5 5 5 5';

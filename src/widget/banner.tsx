@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { Icon } from '../ui/icon.tsx';
-import { offlineIcon } from '../ui/panel-icons.ts';
+import { offlineIcon } from '../ui/icons.ts';
 import type { Lost } from './link.ts';
 import type { Words } from './words.ts';
 

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
+import { clock } from '../ui/clock.ts';
 import { Face } from '../ui/face.tsx';
-import { clock } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';
 import { checkIcon, clockIcon, doubleCheckIcon } from '../ui/panel-icons.ts';
 import { Part } from './part.tsx';

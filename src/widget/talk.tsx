@@ -4,7 +4,7 @@ import type { Author } from '../protocol/author.ts';
 import { Face } from '../ui/face.tsx';
 import { clock, dayName, daysFrom } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';
-import { chatIcon, warningIcon } from '../ui/panel-icons.ts';
+import { chatIcon, warningIcon } from '../ui/icons.ts';
 import { RichText } from '../ui/rich-text.tsx';
 import type { Chat } from './store.ts';
 import { nameOf } from './thread-model.ts';

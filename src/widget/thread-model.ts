@@ -4,7 +4,7 @@ import type { VisitorCommand } from '../protocol/commands.ts';
 import type { Choice, Content } from '../protocol/content.ts';
 import type { WireEntry } from '../protocol/entries.ts';
 import type { PanelSettings } from '../protocol/settings.ts';
-import { daysFrom } from '../ui/format.ts';
+import { daysFrom } from '../ui/clock.ts';
 import type { ChatWords } from './words.ts';
 
 /** How one of the shopper's own messages is doing; `id` is the command's. */

@@ -55,7 +55,11 @@ export async function bundleWidget(): Promise<Bundle> {
       chunkFileNames: 'parts/shared-[name].js',
       codeSplitting: {
         includeDependenciesRecursively: false,
-        groups: [{ name: 'widget', test: (id) => inMain.has(id) }],
+        groups: [
+          { name: 'widget', test: (id) => inMain.has(id) },
+          // Small things that most parts draw with: one file of them is enough.
+          { name: 'pieces', test: (id) => /\/src\/ui\/(icons|format|money)\.ts$/.test(id) && !inMain.has(id) },
+        ],
       },
     },
   );
