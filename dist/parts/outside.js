@@ -1,1 +1,1 @@
-var e={welcome:"welcome",chat:"opened",close:"closed"};function t(t,a,n,o){o&&(t.dataLayer??=[],t.dataLayer.push({...n,event:`shopbell_${a}`})),"state"===a&&"state"in n&&t.hdOnWidgetStateChange?.(e[`${n.state}`]),"handoff"===a&&t.hd_Conversation_Transferred?.(n)}export{t as tellOutside};
+var e={welcome:"welcome",chat:"opened",close:"closed"};function t(t,a,n,o){o&&(t.dataLayer??=[],t.dataLayer.push({...n,event:`shopbell_${a}`})),a==="state"&&"state"in n&&t.hdOnWidgetStateChange?.(e[`${n.state}`]),a==="handoff"&&t.hd_Conversation_Transferred?.(n)}export{t as tellOutside};
