@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { PARAMETERS } from './parameters.ts';
 
 /** The server that the committed template names. */
 const COMMITTED = 'https://chat.example.com';
@@ -13,6 +14,12 @@ const COMMITTED = 'https://chat.example.com';
 export function withOrigin(template: string, origin: string): string {
   if (!/^https:\/\/[a-z0-9.-]+(:\d+)?$/.test(origin)) throw new RangeError(`Not an https origin: ${origin}`);
   return template.replaceAll(COMMITTED, origin);
+}
+
+/** The template with its fields as the option table has them. */
+export function withFields(template: string): string {
+  const section = /(?<=___TEMPLATE_PARAMETERS___\n\n)[\s\S]*(?=\n\n\n___SANDBOXED)/;
+  return template.replace(section, () => JSON.stringify(PARAMETERS, undefined, 2));
 }
 
 if (import.meta.main) {

@@ -13,10 +13,19 @@ export type Section = (typeof SECTIONS)[number];
 export interface Parameter {
   type: string;
   name: string;
+  displayName?: string;
+  checkboxText?: string;
+  groupStyle?: string;
+  macrosInSelect?: boolean;
   simpleValueType?: boolean;
+  help?: string;
+  valueHint?: string;
+  valueUnit?: string;
+  canBeEmptyString?: boolean;
+  alwaysInSummary?: boolean;
   defaultValue?: string | boolean;
-  selectItems?: { value: string }[];
-  valueValidators?: { type: string; args?: string[] }[];
+  selectItems?: { value: string; displayValue: string }[];
+  valueValidators?: { type: string; args?: string[]; errorMessage?: string }[];
   enablingConditions?: { paramName: string; paramValue: string; type: string }[];
   subParams?: Parameter[];
 }

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { OPTION_TABLE } from '../src/protocol/option-table.ts';
-import { withOrigin } from './build.ts';
+import type { OptionRow } from '../src/protocol/option-kinds.ts';
+import { OPTION_TABLE, type OptionName } from '../src/protocol/option-table.ts';
+import { withFields, withOrigin } from './build.ts';
+import { upTo, WITHOUT_FIELD } from './parameters.ts';
 import { fields, parseScenarios, parseTemplate, SECTIONS } from './parse.ts';
 import { runScenario } from './run-scenario.ts';
 import { createApis, createPage, type FakePage, NEEDS, runTag } from './sandbox.ts';
@@ -49,14 +51,38 @@ describe('the file', () => {
     expect(new Set(names).size).toBe(names.length);
   });
 
-  it('[TM2] names its fields as the options are named, with the same choices', () => {
+  it('[TM10] has a field for every option, made from its row of the table, or a reason why not', () => {
+    expect(withFields(source)).toBe(source);
     const own = ['accent', 'consentFrom', 'consentLevel'];
-    expect(names.filter((name) => !(name in OPTION_TABLE))).toEqual(expect.arrayContaining(own));
-    expect(names.filter((name) => !(name in OPTION_TABLE))).toHaveLength(own.length);
-    const states = fields(template.parameters).find(({ name }) => name === 'widgetState')?.selectItems ?? [];
-    const { kind } = OPTION_TABLE.widgetState;
-    expect(states.map(({ value }) => value).filter(Boolean)).toEqual([...kind.values]);
-    expect(OPTION_TABLE.shop.kind.pattern.source).toContain('[a-z0-9][a-z0-9_-]');
+    const options = Object.keys(OPTION_TABLE).filter((name) => WITHOUT_FIELD[name as OptionName] === undefined);
+    expect([...names].sort()).toEqual([...options, ...own].sort());
+  });
+
+  it.each(fields(template.parameters).filter(({ name }) => name in OPTION_TABLE))(
+    '[TM10] takes for $name what its row takes, with its default',
+    ({ name, type, defaultValue, selectItems, valueUnit, valueValidators }) => {
+      const { kind, default: preset }: OptionRow = OPTION_TABLE[name as OptionName];
+      if (kind.is === 'boolean') expect(defaultValue).toBe(name === 'dataLayer' ? true : preset);
+      else if (type === 'SELECT') {
+        const values =
+          kind.is === 'object' ? OPTION_TABLE.position.kind.fields.corner.kind.values : 'values' in kind && kind.values;
+        expect(selectItems?.map(({ value }) => value)).toEqual(['', ...(values || [])]);
+        expect(selectItems?.every(({ displayValue }) => displayValue !== '')).toBe(true);
+      } else if (kind.is === 'number') {
+        expect(valueUnit).toBe(kind.unit);
+        expect(valueValidators?.[0]?.args).toEqual([upTo(kind.max)]);
+      } else if (kind.is === 'text' && name !== 'shop') {
+        expect(valueValidators?.[0]?.args?.[0]).toContain(`{0,${kind.maxLength}}`);
+      }
+    },
+  );
+
+  it.each([400, 86400, 999, 1000, 2, 10])('[TM10] knows the numbers up to %i by a pattern', (max) => {
+    const pattern = new RegExp(upTo(max));
+    for (const good of [0, 1, max - 1, max, Math.floor(max / 2), max - 0.5])
+      expect(pattern.test(`${good}`), `${good}`).toBe(true);
+    for (const bad of [max + 1, max + 0.5, max * 10, -1, 'soon', '', ' 1'])
+      expect(pattern.test(`${bad}`), `${bad}`).toBe(false);
   });
 
   it('[TM2] hides a field only behind a field that exists', () => {

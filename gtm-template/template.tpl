@@ -97,7 +97,11 @@ ___TEMPLATE_PARAMETERS___
         "canBeEmptyString": true,
         "valueValidators": [
           {
-            "type": "NON_NEGATIVE_NUMBER"
+            "type": "REGEX",
+            "args": [
+              "^(([0-9]{1,4}|[1-7][0-9]{4}|8[0-5][0-9]{3}|86[0-3][0-9]{2})(\\.[0-9]+)?|86400)$"
+            ],
+            "errorMessage": "0 to 86400 seconds"
           }
         ]
       },
@@ -107,7 +111,16 @@ ___TEMPLATE_PARAMETERS___
         "displayName": "Greeting text",
         "simpleValueType": true,
         "help": "In place of the greeting that your flow has.",
-        "canBeEmptyString": true
+        "canBeEmptyString": true,
+        "valueValidators": [
+          {
+            "type": "REGEX",
+            "args": [
+              "^[\\s\\S]{0,300}$"
+            ],
+            "errorMessage": "At most 300 characters"
+          }
+        ]
       },
       {
         "type": "TEXT",
@@ -116,7 +129,16 @@ ___TEMPLATE_PARAMETERS___
         "simpleValueType": true,
         "help": "Starts this flow instead of the default greeting. Arguments follow after two colons.",
         "valueHint": "RETURNS::10482",
-        "canBeEmptyString": true
+        "canBeEmptyString": true,
+        "valueValidators": [
+          {
+            "type": "REGEX",
+            "args": [
+              "^[\\s\\S]{0,200}$"
+            ],
+            "errorMessage": "At most 200 characters"
+          }
+        ]
       },
       {
         "type": "CHECKBOX",
@@ -150,7 +172,23 @@ ___TEMPLATE_PARAMETERS___
         "simpleValueType": true,
         "help": "Empty: the language of the page, then of the browser, then of the shop.",
         "valueHint": "fr-CA",
-        "canBeEmptyString": true
+        "canBeEmptyString": true,
+        "valueValidators": [
+          {
+            "type": "REGEX",
+            "args": [
+              "^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
+            ],
+            "errorMessage": "A language tag, such as fr-CA"
+          }
+        ]
+      },
+      {
+        "type": "CHECKBOX",
+        "name": "titleBadge",
+        "checkboxText": "Show the number of unread messages in the title of the page",
+        "simpleValueType": true,
+        "defaultValue": false
       }
     ]
   },
@@ -166,7 +204,16 @@ ___TEMPLATE_PARAMETERS___
         "displayName": "Shopper’s id",
         "simpleValueType": true,
         "help": "The id of the signed-in shopper in your own system. A label until the token proves it.",
-        "canBeEmptyString": true
+        "canBeEmptyString": true,
+        "valueValidators": [
+          {
+            "type": "REGEX",
+            "args": [
+              "^[\\s\\S]{0,200}$"
+            ],
+            "errorMessage": "At most 200 characters"
+          }
+        ]
       },
       {
         "type": "TEXT",
@@ -174,7 +221,16 @@ ___TEMPLATE_PARAMETERS___
         "displayName": "Proof of the id",
         "simpleValueType": true,
         "help": "A token that your server signs with the secret of the shop. Without it no history is shown on another device.",
-        "canBeEmptyString": true
+        "canBeEmptyString": true,
+        "valueValidators": [
+          {
+            "type": "REGEX",
+            "args": [
+              "^[\\s\\S]{0,4000}$"
+            ],
+            "errorMessage": "At most 4000 characters"
+          }
+        ]
       }
     ]
   },
@@ -225,7 +281,7 @@ ___TEMPLATE_PARAMETERS___
           {
             "type": "REGEX",
             "args": [
-              "^[0-3]$"
+              "^[0123]$"
             ],
             "errorMessage": "0, 1, 2 or 3"
           }
@@ -241,7 +297,29 @@ ___TEMPLATE_PARAMETERS___
         "canBeEmptyString": true,
         "valueValidators": [
           {
-            "type": "NON_NEGATIVE_NUMBER"
+            "type": "REGEX",
+            "args": [
+              "^(([0-9]{1,2}|[1-3][0-9]{2})(\\.[0-9]+)?|400)$"
+            ],
+            "errorMessage": "0 to 400 days"
+          }
+        ]
+      },
+      {
+        "type": "TEXT",
+        "name": "cookieDomain",
+        "displayName": "Domain of the cookies",
+        "simpleValueType": true,
+        "help": "To share them between subdomains.",
+        "valueHint": ".shop.example",
+        "canBeEmptyString": true,
+        "valueValidators": [
+          {
+            "type": "REGEX",
+            "args": [
+              "^[\\s\\S]{0,253}$"
+            ],
+            "errorMessage": "At most 253 characters"
           }
         ]
       }
@@ -355,6 +433,7 @@ const texts = {
   locale: data.locale,
   clientId: data.clientId,
   clientToken: data.clientToken,
+  cookieDomain: data.cookieDomain,
   position: data.position
 };
 for (const name in texts) {
@@ -362,6 +441,7 @@ for (const name in texts) {
 }
 if (given(data.closeDelay)) options.closeDelay = makeNumber(data.closeDelay);
 if (given(data.cookieTTL)) options.cookieTTL = makeNumber(data.cookieTTL);
+if (data.titleBadge) options.titleBadge = true;
 if (given(data.accent)) options.appearance = { accent: data.accent };
 
 const url = ORIGIN + '/shopbell.js';

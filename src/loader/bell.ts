@@ -59,7 +59,7 @@ export function createBell(script: HTMLScriptElement | undefined, undo: () => vo
   let ready: boolean | undefined;
 
   function begin(): void {
-    const options = gather(Object.fromEntries(new URLSearchParams(query)), data, given);
+    let options = gather(Object.fromEntries(new URLSearchParams(query)), data, given);
     if (!ready || !options.shop || hurry) return;
     const api = (options.api as string) ?? origin;
     const base = `${script ? origin : api}/v/${VERSION}/`;
@@ -68,7 +68,7 @@ export function createBell(script: HTMLScriptElement | undefined, undo: () => vo
     const door = createDoor();
     const { launcher, bubble, dismiss, element } = door;
     const known = fullPage || /shopbell_/.test(document.cookie) || document.getElementById('hdAttributes');
-    const plain = Object.entries(options).every((option) => PLAIN.test(`${option}`));
+    let plain: boolean | undefined;
     let found: Bell['found'] | undefined;
     let coming: Promise<void> | undefined;
 
@@ -119,6 +119,8 @@ export function createBell(script: HTMLScriptElement | undefined, undo: () => vo
     ask(options).then(
       (settings) => {
         found = settings;
+        options = { ...settings.options, ...options };
+        plain = Object.entries(options).every((option) => PLAIN.test(`${option}`));
         door.draw(options, settings);
         if (!known && plain && options.widgetState !== 'close') door.frame.prepend(bubble);
         if (!fullPage && typeof options.position !== 'object') document.body.append(element);

@@ -1,9 +1,15 @@
 import type { Options } from '../protocol/options.ts';
+import type { Consent } from '../protocol/primitives.ts';
+import type { LauncherSettings } from '../protocol/settings.ts';
 import type { Bell } from './bell.ts';
 import { DEFAULTS } from './defaults.ts';
 import type * as OptionsPart from './parts/options.ts';
 import type { LoadPart } from './parts.ts';
 import type { Written } from './written.ts';
+
+interface PrivacyControl extends Navigator {
+  globalPrivacyControl?: boolean;
+}
 
 /** The options of this page as they are now, checked, with defaults. */
 export interface PageOptions {
@@ -25,6 +31,7 @@ export async function createPageOptions(
   loadPart: LoadPart,
 ): Promise<PageOptions> {
   const fullPage = data.page != null;
+  const { options: shop } = found as LauncherSettings;
   let part: typeof OptionsPart | undefined;
   const page: PageOptions = {
     now: {} as Options,
@@ -36,18 +43,21 @@ export async function createPageOptions(
   };
 
   async function read(): Promise<void> {
-    const written = Object.entries(gather(Object.fromEntries(new URLSearchParams(query)), data, given));
+    const written = Object.entries(gather(shop!, Object.fromEntries(new URLSearchParams(query)), data, given));
     const plain = written.every((option) => PLAIN.test(`${option}`));
     if (!part && (!plain || fullPage || document.getElementById('hdAttributes')))
       part = (await loadPart('parts/options.js')) as typeof OptionsPart;
     if (part) {
-      page.now = part.readOptions({ query, data, given }, loadPart);
+      page.now = part.readOptions({ shop, query, data, given }, loadPart);
       if (!(found instanceof Error)) page.embedded = !!part.place(door, page.now, fullPage);
     } else {
       const values = written.map(([name, value]) => [name, VALUE.test(`${value}`) ? JSON.parse(`${value}`) : value]);
       page.now = { ...DEFAULTS, ...Object.fromEntries(values) };
     }
     page.now.locale ??= pageLocale();
+    // [CN20] Who asks every page for privacy is counted by none.
+    if ((navigator as PrivacyControl).globalPrivacyControl)
+      page.now.cookieConsent = (page.now.cookieConsent & 1) as Consent;
   }
 
   await read();

@@ -10,10 +10,10 @@ import {
   VisitorServerFrame,
   VisitorSignal,
 } from './frames.ts';
-import { Options } from './options.ts';
+import { OptionsSchema } from './option-schema.ts';
 
 const SCHEMAS = {
-  Options,
+  Options: OptionsSchema,
   VisitorHello,
   VisitorCommand,
   VisitorSignal,

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, expectTypeOf, it } from 'vitest';
 import { Cart } from './cart.ts';
 import { CLOSE_CODES, FINAL_CLOSE_CODES } from './close-codes.ts';
 import { VisitorCommand } from './commands.ts';
@@ -9,7 +9,8 @@ import { ERROR_CODES } from './error-codes.ts';
 import { protocolJsonSchemas } from './json-schema.ts';
 import { LIMITS } from './limits.ts';
 import { OPTION_TABLE } from './option-table.ts';
-import { Options } from './options.ts';
+import { OptionsSchema } from './option-schema.ts';
+import type { Options, OptionsInput } from './options.ts';
 import { optionsPage } from './options-page.ts';
 import { Email, Text } from './primitives.ts';
 import { VISIBILITY } from './visibility.ts';
@@ -81,14 +82,32 @@ describe('protocol', () => {
   });
 
   it('[OT1] has one row in the option table for every option', () => {
-    expect(Object.keys(OPTION_TABLE)).toEqual(Object.keys(Options.entries));
+    expect(Object.keys(OPTION_TABLE)).toEqual(Object.keys(OptionsSchema.entries));
   });
 
   it('[OT2] fills in the defaults that the table names', () => {
-    const parsed: Record<string, unknown> = v.parse(Options, { shop: 'demo' });
+    const parsed: Record<string, unknown> = v.parse(OptionsSchema, { shop: 'demo' });
     for (const [name, row] of Object.entries(OPTION_TABLE)) {
       expect(parsed[name], name).toBe(name === 'shop' ? 'demo' : 'default' in row ? row.default : undefined);
     }
+  });
+
+  it('[OT4] has types that say what the schema made of the table takes and gives', () => {
+    expectTypeOf<v.InferOutput<typeof OptionsSchema>>().toExtend<Options>();
+    expectTypeOf<Options>().toExtend<v.InferOutput<typeof OptionsSchema>>();
+    expectTypeOf<OptionsInput>().toExtend<v.InferInput<typeof OptionsSchema>>();
+    expectTypeOf<NonNullable<OptionsInput['widgetState']>>().toEqualTypeOf<'welcome' | 'chat' | 'close'>();
+    expectTypeOf<Options['cookieTTL']>().toEqualTypeOf<number>();
+    expectTypeOf<NonNullable<OptionsInput['appearance']>['theme']>().toEqualTypeOf<
+      'light' | 'dark' | 'auto' | undefined
+    >();
+    const everything = {
+      shop: 'demo',
+      position: { corner: 'top-left', phone: { x: 1 } },
+      appearance: { theme: 'dark' },
+      cookieConsent: 3,
+    } as const satisfies OptionsInput;
+    expect(v.parse(OptionsSchema, everything)).toMatchObject(everything);
   });
 
   it('[OT3] keeps docs/options.md in step with the table', () => {

@@ -1,5 +1,7 @@
 import * as v from 'valibot';
 import { OpeningHours } from './hours.ts';
+import { patchOf, ShopOptions, schemaOf } from './option-schema.ts';
+import { OPTION_TABLE } from './option-table.ts';
 import { Currency, Locale, ShopId, ShortText, Text, Url } from './primitives.ts';
 import { Appearance } from './settings.ts';
 
@@ -16,6 +18,12 @@ const LocalText = v.pipe(
 );
 const FirstReplies = v.object({ inside: v.optional(LocalText), outside: v.optional(LocalText) });
 const RetentionDays = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(36_500));
+
+/** Greetings are as long as the option that they stand for. */
+const Welcome = v.pipe(
+  v.record(Locale, schemaOf(OPTION_TABLE.welcomeMessage.kind)),
+  v.check((texts) => Object.keys(texts).length <= LANGUAGES, 'too_many'),
+);
 
 /** What every shop has set of itself. */
 const Always = v.object({
@@ -39,31 +47,24 @@ export const SettingsResource = v.object({
   /** What it says instead of a transfer where there never is one. */
   unavailable: v.optional(LocalText),
   privacyUrl: v.optional(Url),
+  /** Options of all of its pages: weaker than what a page says. */
+  widget: v.optional(ShopOptions),
+  /** The greeting bubble's text instead of the flow's. */
+  welcome: v.optional(Welcome),
   /** How many days closed conversations are kept; absent: until somebody erases them. */
   retentionDays: v.optional(RetentionDays),
   departments: v.array(ShortText),
 });
 export type SettingsResource = v.InferOutput<typeof SettingsResource>;
 
-// Without the defaults of `Appearance`: what a patch leaves out stays as it is.
-const AppearancePatch = v.partial(
-  v.object({
-    accent: Appearance.entries.accent.wrapped,
-    theme: Appearance.entries.theme.wrapped,
-    radius: Appearance.entries.radius.wrapped,
-    launcher: Appearance.entries.launcher.wrapped,
-    launcherText: v.nullable(Appearance.entries.launcherText.wrapped),
-    logo: v.nullable(Appearance.entries.logo.wrapped),
-    title: v.nullable(Appearance.entries.title.wrapped),
-    font: Appearance.entries.font.wrapped,
-  }),
-);
-
 /** `PATCH /api/v1/settings`: what is named changes; null takes an optional value away; `appearance` changes field by field. */
 export const SettingsPatch = v.partial(
   v.object({
     ...Always.entries,
-    appearance: AppearancePatch,
+    // Without their defaults: what a patch leaves out stays as it is.
+    appearance: v.object(patchOf(OPTION_TABLE.appearance.kind.fields)),
+    widget: v.nullable(ShopOptions),
+    welcome: v.nullable(Welcome),
     firstReplies: v.nullable(FirstReplies),
     unavailable: v.nullable(LocalText),
     privacyUrl: v.nullable(Url),

@@ -1,24 +1,12 @@
 import * as v from 'valibot';
 import { AgentFace } from './author.ts';
 import { Choice } from './content.ts';
-import { Currency, Locale, ShopId, ShortText, Text, textUpTo, Url } from './primitives.ts';
-
-export const Theme = v.picklist(['light', 'dark', 'auto']);
-export type Theme = v.InferOutput<typeof Theme>;
+import { fieldsOf, ShopOptions } from './option-schema.ts';
+import { OPTION_TABLE } from './option-table.ts';
+import { Currency, Locale, ShopId, ShortText, Text, Url } from './primitives.ts';
 
 /** How a shop's widget looks; the page's own `appearance` option wins field by field. */
-export const Appearance = v.object({
-  /** Hex colour, `#rrggbb`. */
-  accent: v.optional(v.pipe(v.string(), v.regex(/^#[0-9a-f]{6}$/i)), '#1f5b4c'),
-  theme: v.optional(Theme, 'auto'),
-  /** Corner rounding: 0 sharp, 1 soft, 1.35 round. */
-  radius: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(2)), 1),
-  launcher: v.optional(v.picklist(['icon', 'text']), 'icon'),
-  launcherText: v.optional(textUpTo(40)),
-  logo: v.optional(Url),
-  title: v.optional(textUpTo(80)),
-  font: v.optional(v.picklist(['system', 'inherit']), 'system'),
-});
+export const Appearance = v.object(fieldsOf(OPTION_TABLE.appearance.kind.fields));
 export type Appearance = v.InferOutput<typeof Appearance>;
 
 /** What the loader needs to draw launcher and bubble: public, cacheable, small. */
@@ -27,6 +15,8 @@ export const LauncherSettings = v.object({
   name: ShortText,
   locale: Locale,
   appearance: Appearance,
+  /** What the shop has set for all of its pages: weaker than anything that a page says. */
+  options: v.optional(ShopOptions),
   /** Text of the greeting bubble. */
   teaser: Text,
   /** The loader's own strings in `locale`: see widget/locales. `{n}` stands for a count. */

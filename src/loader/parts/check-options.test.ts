@@ -1,11 +1,15 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { OPTION_TABLE, type OptionName, type OptionRow } from '../../protocol/option-table.ts';
-import { Options, Placement } from '../../protocol/options.ts';
+import { type OptionRow, rowsOf } from '../../protocol/option-kinds.ts';
+import { OptionsSchema, partsOf } from '../../protocol/option-schema.ts';
+import { OPTION_TABLE, type OptionName } from '../../protocol/option-table.ts';
 import { Appearance } from '../../protocol/settings.ts';
+import type { Written } from '../written.ts';
 import { checkOptions } from './check-options.ts';
 
 const rows = Object.entries(OPTION_TABLE) as [OptionName, OptionRow][];
+const Placement = v.object(partsOf(OPTION_TABLE.position.kind.fields));
+const fields = rowsOf(OPTION_TABLE).filter(([name]) => name.includes('.'));
 
 interface Samples {
   good: [written: unknown, read: unknown][];
@@ -13,7 +17,7 @@ interface Samples {
 }
 
 /** Values at and beside the edges of a row. */
-function samples(name: OptionName, { kind }: OptionRow): Samples {
+function samples(name: string, { kind }: OptionRow): Samples {
   switch (kind.is) {
     case 'text': {
       const filler = kind.pattern?.source.includes('https') ? 'https://a.example' : 'a';
@@ -25,11 +29,11 @@ function samples(name: OptionName, { kind }: OptionRow): Samples {
     }
     case 'number':
       return {
-        good: [kind.min, kind.max, 1.5].flatMap((value): [unknown, unknown][] => [
+        good: [0, kind.max, ...(kind.whole ? [] : [1.5])].flatMap((value): [unknown, unknown][] => [
           [value, value],
           [`${value}`, value],
         ]),
-        bad: [kind.min - 1, kind.max + 1, 'soon', ' ', Number.NaN, Number.POSITIVE_INFINITY, true, '1e1', {}],
+        bad: [-1, kind.max + 1, 'soon', ' ', Number.NaN, Number.POSITIVE_INFINITY, true, '1e1', {}],
       };
     case 'boolean':
       return {
@@ -62,6 +66,13 @@ function samples(name: OptionName, { kind }: OptionRow): Samples {
         good: ['en', 'fr-CA', 'zh-Hant-TW'].map((tag) => [tag, tag]),
         bad: ['e', 'en_CA', 'en-', 'english words'],
       };
+    case 'colour':
+      return { good: [['#1F5b4c', '#1F5b4c']], bad: ['red', '#fff', '#1f5b4cc', 7] };
+    case 'address':
+      return {
+        good: ['https://a.example/a.svg', 'http://a', '/logo.svg'].map((text) => [text, text]),
+        bad: ['javascript:alert(1)', '//elsewhere.example/a.svg', 'logo.svg'],
+      };
     case 'object':
       return { good: [[{}, {}]], bad: ['somewhere', 7, true, name === 'position' ? 'bottom' : '{}'] };
   }
@@ -82,9 +93,28 @@ describe('the options, held against the table', () => {
     }
   });
 
+  it.each(fields)('[LO5] the field %s is read as its row says, and nothing else', (name, row) => {
+    const path = name.split('.');
+    const wrapped = (value: unknown): Written =>
+      path.reduceRight((inner, field) => ({ [field]: inner }), value) as Written;
+    const at = (value: unknown): unknown =>
+      path.reduce((outer, field) => (outer as Written | undefined)?.[field], value);
+    const { good, bad } = samples(name, row);
+    for (const [written, read] of good) {
+      const refused: string[] = [];
+      expect(at(checkOptions(wrapped(written), refused)), `${written}`).toEqual(read);
+      expect(refused, `${written}`).toEqual([]);
+    }
+    for (const written of bad) {
+      const refused: string[] = [];
+      expect(at(checkOptions(wrapped(written), refused)), `${written}`).toBeUndefined();
+      expect(refused, `${written}`).toEqual([name]);
+    }
+  });
+
   it('[LO5] fills in the defaults, and what it reads passes the schema', () => {
     const read = checkOptions({ shop: 'demo', country: 'ca', cookieTTL: '30', position: 'top_left' }, []);
-    expect(v.parse(Options, read)).toEqual(v.parse(Options, { ...read }));
+    expect(v.parse(OptionsSchema, read)).toEqual(read);
     for (const [name, row] of rows)
       if (row.default !== undefined && name !== 'cookieTTL') expect(read[name]).toBe(row.default);
   });

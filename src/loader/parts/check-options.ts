@@ -3,19 +3,16 @@ import { DEFAULTS } from '../defaults.ts';
 import type { Written } from '../written.ts';
 import { MAXIMA, PATTERN } from './option-rules.ts';
 
-const NUMBER = /^\d+(\.\d+)?$/;
-
 /** What is allowed, as what it stands for; the names of the rest go to `refused`. */
 function sift(written: Written, refused: string[], prefix: string): Written {
   const kept: Written = {};
   for (const [field, value] of Object.entries(written)) {
     const name = prefix + field;
     const text = `${value}`;
-    const isNumber = name in MAXIMA;
-    if (isNumber ? !NUMBER.test(text) || +text > MAXIMA[name]! : !PATTERN.test(`${name}:${text}`)) {
+    if (!PATTERN.test(`${name}:${text}`) || +text > MAXIMA[name]!) {
       if ((value ?? '') !== '') refused.push(name);
     } else if (typeof value === 'object') kept[field] = sift(value as Written, refused, `${name}.`);
-    else if (isNumber) kept[field] = +text;
+    else if (name in MAXIMA) kept[field] = +text;
     else kept[field] = typeof (DEFAULTS[name] ?? '') === 'string' ? text : JSON.parse(text);
   }
   return kept;

@@ -12,7 +12,10 @@ const named = new Set<string>();
  * Reads the options of a page that does more than name its shop: from all places, checked against the table. What is
  * unknown or not allowed is named in the console, once. The main export of `parts/options.js`.
  */
-export function readOptions({ query, data: { page, ...data }, given }: Sources, loadPart: LoadPart): Options {
+export function readOptions(
+  { shop = {}, query, data: { page, ...data }, given }: Sources & { shop?: Written },
+  loadPart: LoadPart,
+): Options {
   const refused: string[] = [];
   const address: Written = {};
   for (const [name, value] of new URLSearchParams(query)) {
@@ -21,7 +24,12 @@ export function readOptions({ query, data: { page, ...data }, given }: Sources, 
   }
   const always = page == null ? {} : { minimizable: false };
   const legacy = fromLegacy(document.getElementById('hdAttributes'));
-  const options = checkOptions(gather(legacy, address, data, given, always), refused);
+  const written = gather(shop, legacy, address, data, given, always);
+  // Who has been forgotten is not remembered by what the page was made with.
+  for (const name of ['clientId', 'clientToken']) {
+    if (Object.hasOwn(given, name) && given[name] === undefined) delete written[name];
+  }
+  const options = checkOptions(written, refused);
   const news = refused.filter((name) => !named.has(name) && named.add(name));
   if (news.length > 0) {
     loadPart('parts/explain.js').then(

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { Hono } from 'hono';
 import * as v from 'valibot';
-import { OPTION_TABLE, type OptionRow } from '../../protocol/option-table.ts';
+import type { OptionRow } from '../../protocol/option-kinds.ts';
+import { OPTION_TABLE } from '../../protocol/option-table.ts';
 import type { Shops } from '../store/shops.ts';
 import type { Env } from './env.ts';
 import { chatPage } from './policies.ts';

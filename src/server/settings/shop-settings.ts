@@ -5,6 +5,7 @@ import { faceOf } from '../auth/face-of.ts';
 import { may } from '../auth/permissions.ts';
 import type { Agent, People } from '../store/people.ts';
 import type { Shop, Shops } from '../store/shops.ts';
+import { textIn } from './local-text.ts';
 import { shareCalls } from './share-calls.ts';
 import type { SpokenLocales } from './spoken-locale.ts';
 
@@ -44,9 +45,20 @@ export function createShopSettings(parts: {
       if (!shop) return undefined;
       const chosen = await spoken.choose([visit.locale, shop.locale]);
       if (!chosen) throw new Error('No locale of the widget is built');
-      const { teaser } = await greetingFor(shop, spokenTo(shop, visit));
-      const { name, appearance } = shop;
-      return { shop: id, name, locale: chosen.locale, appearance, teaser, strings: chosen.strings };
+      const visited = spokenTo(shop, visit);
+      // A flow that a page asks for greets in its own words.
+      const own = visit.flowRef === undefined ? textIn(shop.welcome, visited.locale, shop.locale) : undefined;
+      const teaser = own ?? (await greetingFor(shop, visited)).teaser;
+      const { name, appearance, widget: options } = shop;
+      return {
+        shop: id,
+        name,
+        locale: chosen.locale,
+        appearance,
+        ...(options && { options }),
+        teaser,
+        strings: chosen.strings,
+      };
     },
 
     panel: shareCalls(async (id: string, visit: Visit) => {

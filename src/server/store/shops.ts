@@ -1,5 +1,6 @@
 import type { OrderCard, ProductCard } from '../../protocol/content.ts';
 import type { HoursException, HoursSpan } from '../../protocol/hours.ts';
+import type { ShopOptions } from '../../protocol/option-schema.ts';
 import type { Discount } from '../../protocol/rest.ts';
 import type { Appearance } from '../../protocol/settings.ts';
 
@@ -32,6 +33,10 @@ export interface Shop {
   askEmail: 'handoff' | 'start' | 'never';
   departments: string[];
   appearance: Appearance;
+  /** Options of all of its pages: weaker than what a page says. */
+  widget?: ShopOptions;
+  /** The greeting bubble's text instead of the flow's. */
+  welcome?: LocalText;
   privacyUrl?: string;
   /** How many days closed conversations, and visitors without any, are kept. Absent: until somebody erases them. */
   retentionDays?: number;
