@@ -90,6 +90,7 @@ export async function answerPage(bell: Bell, loadWidget: LoadWidget): Promise<Di
       stage.start(state);
       if (state === 'close') launcher.focus();
     },
+    signal,
     loadPart,
   });
   const panel = createPanel(loadWidget, host, signal);

@@ -24,7 +24,7 @@ export function createPanel(load: LoadWidget, host: () => WidgetHost, signal: Ab
     }
     const act = handle[verb as keyof WidgetHandle] as ((...args: unknown[]) => void) | undefined;
     if (act) act(...args);
-    else console.warn(`Shopbell: there is no command ${verb}`);
+    else handle.rare(verb, args);
   }
 
   signal.addEventListener('abort', () => handle?.destroy());

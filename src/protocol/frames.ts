@@ -1,14 +1,17 @@
 import * as v from 'valibot';
+import { Attributes } from './attributes.ts';
 import { Author } from './author.ts';
 import type { AgentCommand, VisitorCommand } from './commands.ts';
 import { WireEntry } from './entries.ts';
 import { ERROR_CODES, type ErrorCode } from './error-codes.ts';
 import { IDENTITIES, IDENTITY_PROBLEMS } from './identity.ts';
+import { LIMITS } from './limits.ts';
 import {
   CommandId,
   Consent,
   ConversationId,
   Country,
+  Email,
   Locale,
   Position,
   ShopId,
@@ -30,6 +33,31 @@ export type Cursor = v.InferOutput<typeof Cursor>;
 export const PageView = v.object({ url: textUpTo(2000), title: v.optional(textUpTo(300)) });
 export type PageView = v.InferOutput<typeof PageView>;
 
+const PROPERTIES = 20;
+/** Something that the page says the shopper did; `properties` are the page's own words. Sent only with analytics consent. */
+export const Tracked = v.object({
+  name: textUpTo(100),
+  properties: v.optional(
+    v.pipe(
+      v.record(textUpTo(60), v.union([textUpTo(200), v.pipe(v.number(), v.finite()), v.boolean()])),
+      v.check((properties) => Object.keys(properties).length <= PROPERTIES, 'too_many'),
+    ),
+  ),
+});
+export type Tracked = v.InferOutput<typeof Tracked>;
+
+/** What a page says of its shopper may be of any form: what is of no use is left out, and the page goes on. */
+const claimed = <T>(schema: v.GenericSchema<T>) => v.fallback(v.optional(schema), undefined);
+
+/** Who the page says the shopper is. Nobody has vouched for it: the team sees it as a label. */
+export const Claims = v.object({
+  email: claimed(Email),
+  name: claimed(ShortText),
+  phone: claimed(ShortText),
+  attributes: claimed(Attributes),
+});
+export type Claims = v.InferOutput<typeof Claims>;
+
 export const VisitorHello = frame('hello', {
   protocol: v.number(),
   shop: ShopId,
@@ -40,8 +68,9 @@ export const VisitorHello = frame('hello', {
   locale: v.optional(Locale),
   country: v.optional(Country),
   flowRef: v.optional(ShortText),
-  clientId: v.optional(ShortText),
-  clientToken: v.optional(v.pipe(v.string(), v.maxLength(4000))),
+  clientId: claimed(ShortText),
+  clientToken: claimed(v.pipe(v.string(), v.maxLength(4000))),
+  ...Claims.entries,
   consent: v.optional(Consent, 0),
   page: v.optional(PageView),
 });
@@ -74,6 +103,8 @@ export const VisitorSignal = v.variant('type', [
   Ping,
   frame('pong', {}),
   frame('page', { ...PageView.entries }),
+  /** Where they were done, and what, in order. At most one such frame a second is taken. */
+  frame('track', { url: PageView.entries.url, events: v.pipe(v.array(Tracked), v.maxLength(LIMITS.trackedEvents)) }),
   frame('presence', { state: v.picklist(['active', 'idle']) }),
 ]);
 export type VisitorSignal = v.InferOutput<typeof VisitorSignal>;

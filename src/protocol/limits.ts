@@ -33,6 +33,9 @@ export const LIMITS = {
   syncEntries: 100,
   syncBytes: 256 * 1024,
   commentLength: 1000,
+  /** What a page tracks is sent together after this time, and so many at once; the rest is lost. */
+  trackMs: 2000,
+  trackedEvents: 20,
   cartLines: 100,
   /** Product names of this length or more stay out of the log. */
   productNameLength: 41,

@@ -3,7 +3,7 @@ import { AgentFace } from './author.ts';
 import { Cart } from './cart.ts';
 import { OrderCard, ProductCard } from './content.ts';
 import { WireEntry } from './entries.ts';
-import { Me } from './frames.ts';
+import { Claims, Me, Tracked } from './frames.ts';
 import { ConversationId, FileId, ShortText, Timestamp, textUpTo, Url } from './primitives.ts';
 import { Row } from './rows.ts';
 
@@ -61,7 +61,12 @@ export const CustomerCard = v.object({
   clientId: v.optional(ShortText),
   proven: v.optional(v.boolean()),
   cart: v.optional(Cart),
-  pages: v.array(v.object({ url: v.string(), title: v.optional(v.string()), at: Timestamp })),
+  /** Who the page says the customer is; nobody has vouched for it. */
+  claims: v.optional(Claims),
+  /** With `event`: something that the page says they did there. */
+  pages: v.array(
+    v.object({ url: v.string(), title: v.optional(v.string()), at: Timestamp, event: v.optional(Tracked) }),
+  ),
   orders: v.array(OrderCard),
   /** The others of this customer: of all the visitors that a proven person has been, newest first. */
   conversations: v.array(

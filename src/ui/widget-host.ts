@@ -30,6 +30,8 @@ export interface WidgetHost {
   setState(state: 'chat' | 'close'): void;
   /** Messages that the shopper has not seen while the panel is closed. */
   setUnread(count: number): void;
+  /** Aborted by `destroy`. */
+  signal: AbortSignal;
   /** Loads a further part, such as `parts/cards.js`, by a verified script (subresource integrity), then imports it. */
   loadPart(file: string): Promise<unknown>;
 }
@@ -44,7 +46,8 @@ export interface WidgetHandle {
   send(text: string): void;
   prefill(text: string): void;
   cart(cart: unknown): void;
-  track(name: string, properties?: Record<string, unknown>): void;
+  /** Any other command of the page. */
+  rare(verb: string, args: readonly unknown[]): void;
   logout(): void;
   destroy(): void;
 }

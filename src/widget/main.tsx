@@ -19,8 +19,7 @@ export const mount: MountWidget = (host) => {
   return {
     ...chat,
     send: chat.say,
-    // A page may name what happens there; the wire has no word for it, so nothing leaves the page.
-    track() {},
+    rare: (...call) => void chat.load('rare').then((part) => part?.runRare(chat, ...call)),
     destroy() {
       stopView();
       place.remove();

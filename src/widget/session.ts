@@ -59,16 +59,14 @@ export function createSession({ host, storage, createClient, onChange }: Session
         uuid: () => crypto.randomUUID(),
       },
       hello() {
-        const { country, locale, flowRef, clientId, clientToken, cookieConsent } = host.options();
-        const known = host.identity();
+        const { country, locale, flowRef, cookieConsent } = host.options();
         return {
+          ...host.identity(),
           shop: host.launcher.shop,
           token: storage.token(),
           locale: locale ?? host.launcher.locale,
           country,
           flowRef: flow ?? flowRef,
-          clientId: (known.clientId ?? clientId) || undefined,
-          clientToken: known.clientToken ?? clientToken,
           consent: cookieConsent,
           page: mayShowPages(cookieConsent) ? currentPage() : undefined,
         };

@@ -20,6 +20,7 @@ interface SilentParts {
   events: typeof import('./parts/events.ts');
   looks: typeof import('./parts/looks.ts');
   pages: typeof import('./parts/pages.ts');
+  rare: typeof import('./parts/rare.ts');
   sheet: typeof import('./parts/sheet.ts');
 }
 

@@ -1,7 +1,9 @@
 import type { OrderCard } from '../../protocol/content.ts';
+import type { Tracked } from '../../protocol/frames.ts';
 import type { CustomerCard } from '../../protocol/rest.ts';
 import { money } from '../../ui/format.ts';
 import { topicLabel } from '../conversation/topics.ts';
+import { Icon } from '../shell/icon.tsx';
 import { RatingFace } from '../shell/rating-face.tsx';
 import { routeHref } from '../shell/route.ts';
 import { shortAgo, shortDate } from '../shell/times.ts';
@@ -30,8 +32,9 @@ export function PagesSection({ pages, online, now }: PagesProps) {
         {newest.slice(0, PAGES_SHOWN).map((page, index) => (
           <li key={`${page.url} ${page.at}`} class="line">
             {online && index === 0 && <i class="live" aria-hidden="true" />}
-            <span class="line__name clip" title={page.url}>
-              {page.title ?? pathOf(page.url)}
+            {page.event && <Icon name="bolt" size={16} />}
+            <span class="line__name clip" title={page.event ? detailOf(page.event, page.url) : page.url}>
+              {page.event?.name ?? page.title ?? pathOf(page.url)}
             </span>
             <time dateTime={new Date(page.at).toISOString()}>{shortAgo(page.at, now)}</time>
           </li>
@@ -40,6 +43,10 @@ export function PagesSection({ pages, online, now }: PagesProps) {
     </section>
   );
 }
+
+/** What the page says of an event, and where it was. */
+const detailOf = ({ properties = {} }: Tracked, url: string): string =>
+  [...Object.entries(properties).map(([name, value]) => `${name}: ${value}`), url].join('\n');
 
 const pathOf = (url: string): string => (URL.canParse(url) ? new URL(url).pathname : url);
 

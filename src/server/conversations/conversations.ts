@@ -2,7 +2,7 @@ import type { AgentFace } from '../../protocol/author.ts';
 import type { AgentCommand, SystemCommand, VisitorCommand } from '../../protocol/commands.ts';
 import type { WireEntry } from '../../protocol/entries.ts';
 import type { ErrorCode } from '../../protocol/error-codes.ts';
-import type { Me } from '../../protocol/frames.ts';
+import type { Claims, Me } from '../../protocol/frames.ts';
 import type { JobCompletion, NewJob } from '../store/jobs.ts';
 import type { ConversationRow } from '../store/log.ts';
 import type { ProvenIdentity } from './prove-identity.ts';
@@ -13,6 +13,8 @@ export interface VisitorContext {
   locale: string;
   flowRef?: string;
   clientId?: string;
+  /** Who the page says they are. */
+  claims?: Claims;
 }
 
 /** Who asks. The gateway has authenticated them; permissions are checked behind the door. */

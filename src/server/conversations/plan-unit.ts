@@ -108,11 +108,12 @@ function placeOf(sources: { newId: NewId }, sender: Sender, target: Decided): Pl
 function patchOf(sender: Sender, command: Command, target: Decided, at: number): VisitorPatch | undefined {
   const { shop } = sender;
   if (sender.role === 'visitor') {
-    const { country, locale, clientId } = sender.context;
+    const { country, locale, clientId, claims } = sender.context;
     const told = {
       ...(locale && { locale }),
       ...(country && { country }),
       ...(clientId && { clientId }),
+      ...(claims && { claims }),
       ...(command.type === 'email.give' && { email: command.email }),
       ...(command.type === 'cart.report' && { cart: command.cart }),
     };
@@ -128,10 +129,11 @@ function patchOf(sender: Sender, command: Command, target: Decided, at: number):
 /** When somebody was last seen is kept this exactly, ms: not every word has to change their row. */
 const SEEN_TO_THE_MS = 60_000;
 
-/** A cart is compared by the identity of the object alone: another report of it is written again. */
-function isKnown(visitor: Visitor, told: Partial<Visitor>, at: number): boolean {
+/** A cart is compared by the identity of the object alone: another report of it is written again. Claims are few words. */
+function isKnown(visitor: Visitor, { claims, ...told }: Partial<Visitor>, at: number): boolean {
   const fresh = at - visitor.lastSeenAt < SEEN_TO_THE_MS;
-  return fresh && Object.entries(told).every(([name, value]) => visitor[name as keyof Visitor] === value);
+  if (!fresh || (claims && JSON.stringify(claims) !== JSON.stringify(visitor.claims))) return false;
+  return Object.entries(told).every(([name, value]) => visitor[name as keyof Visitor] === value);
 }
 
 /** A final refusal is kept too: a repetition after an unblock or a reopening must not turn into a message. No text is stored. */

@@ -1,4 +1,4 @@
-import type { VisitorHello } from '../../protocol/frames.ts';
+import type { Claims, VisitorHello } from '../../protocol/frames.ts';
 import type { PanelSettings } from '../../protocol/settings.ts';
 import type { Identified } from '../auth/identify.ts';
 import type { Sender } from '../conversations/conversations.ts';
@@ -45,7 +45,18 @@ export async function admitVisitor(
   }
   const { clientId, problem, identity } = known;
   if (problem) link.problem(problem);
-  const context = { country, locale: locale ?? panel.locale, flowRef, clientId };
+  const context = { country, locale: locale ?? panel.locale, flowRef, clientId, ...claimsOf(hello) };
   const minted = hello.token === undefined && identity !== 'proven';
   return { ...known, minted, settings: panel, sender: { role: 'visitor', shop, visitor: known.visitor, context } };
+}
+
+/** What the page says of its shopper, if it says anything. */
+function claimsOf({ email, name, phone, attributes }: VisitorHello): { claims?: Claims } {
+  const claims = {
+    ...(email && { email }),
+    ...(name && { name }),
+    ...(phone && { phone }),
+    ...(attributes && Object.keys(attributes).length > 0 && { attributes }),
+  };
+  return Object.keys(claims).length > 0 ? { claims } : {};
 }

@@ -16,6 +16,8 @@ export interface Visit extends LetIn {
   consent: Consent;
   /** They have written before. */
   known: boolean;
+  /** When the page last told what was done there, ms. */
+  trackedAt: number;
   /** Absent as long as nothing was said. */
   talk: Talk | undefined;
 }

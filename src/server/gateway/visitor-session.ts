@@ -2,6 +2,7 @@ import type { PageView, VisitorHello, VisitorSignal } from '../../protocol/frame
 import { type BusListener, topics } from '../bus/bus.ts';
 import { epochOf } from '../conversations/erased-signal.ts';
 import type { Arrival } from '../http/origins.ts';
+import type { PageSeen } from '../store/folders.ts';
 import type { ConversationRow } from '../store/log.ts';
 import { type Admitted, admitVisitor } from './admit-visitor.ts';
 import { announceTab, hearTab } from './announce-tab.ts';
@@ -11,6 +12,8 @@ import type { LiveSession, SessionParts } from './session-parts.ts';
 import { isRevoked } from './signals.ts';
 import type { Visit } from './visit.ts';
 import { beginTalk, type Talk } from './visitor-talk.ts';
+
+const TRACK_EVERY_MS = 1000;
 
 /** [GW10–GW29] A shopper's socket from hello to close. Undefined when the hello was refused. */
 export async function openVisitorSession(
@@ -43,7 +46,19 @@ function beginVisit(
 ): Visit {
   const { shop, visitor } = sender;
   const lease = parts.presence.begin(shop, visitor, link.id);
-  return { link, shop, visitor, generation, sender, client, lease, consent, known: false, talk: undefined };
+  return {
+    link,
+    shop,
+    visitor,
+    generation,
+    sender,
+    client,
+    lease,
+    consent,
+    known: false,
+    trackedAt: 0,
+    talk: undefined,
+  };
 }
 
 function liveVisit(parts: SessionParts, visit: Visit): LiveSession {
@@ -144,13 +159,40 @@ function receiveSignal(parts: SessionParts, visit: Visit, signal: VisitorSignal)
     case 'page':
       keepPage(parts, visit, signal);
       break;
+    case 'track':
+      keepTracked(parts, visit, signal);
+      break;
     default:
       talkOf(parts, visit).signal(signal);
   }
 }
 
-function keepPage({ store, clock }: SessionParts, visit: Visit, { url, title }: PageView): void {
+function keepPage(parts: SessionParts, visit: Visit, { url, title }: PageView): void {
   if ((visit.consent & 2) === 0) return;
-  const page = { url, ...(title !== undefined && { title }), at: clock.now() };
-  store.folders.addPage(visit.shop, visit.visitor, page).catch((error: unknown) => visit.link.fail(error));
+  keep(parts, visit, [{ url, ...(title !== undefined && { title }), at: parts.clock.now() }]);
+}
+
+/** [GW48] Whoever tells more than once a second is not listened to: what is tracked may be lost. */
+function keepTracked(
+  parts: SessionParts,
+  visit: Visit,
+  { url, events }: Extract<VisitorSignal, { type: 'track' }>,
+): void {
+  const at = parts.clock.now();
+  if ((visit.consent & 2) === 0 || at < visit.trackedAt + TRACK_EVERY_MS) return;
+  visit.trackedAt = at;
+  keep(
+    parts,
+    visit,
+    events.map((event) => ({ url, at, event })),
+  );
+}
+
+/** In order, one after the other. */
+function keep({ store }: SessionParts, { shop, visitor, link }: Visit, pages: PageSeen[]): void {
+  const all = pages.reduce(
+    (before, page) => before.then(() => store.folders.addPage(shop, visitor, page)),
+    Promise.resolve(),
+  );
+  all.catch((error: unknown) => link.fail(error));
 }

@@ -106,4 +106,32 @@ describe('signals of a visitor', () => {
     await peer.settled();
     expect(await pages(visitor)).toEqual(['/c']);
   });
+
+  it('[GW48] keeps what a page tracks among the pages, with consent, once a second', async () => {
+    const [peer, { visitor }] = await w.shopper({ consent: 2 });
+    const url = 'https://shop.example.com/a';
+    const track = (...names: string[]) => peer.send({ type: 'track', url, events: names.map((name) => ({ name })) });
+    track('wishlist', 'size guide');
+    track('too soon');
+    await peer.settled();
+    const seen = async () => (await w.store.folders.pages('shop', String(visitor))).map(({ event }) => event?.name);
+    expect(await seen()).toEqual(['size guide', 'wishlist']);
+    const [quiet, { visitor: other }] = await w.shopper({ consent: 1 });
+    quiet.send({ type: 'track', url, events: [{ name: 'hidden' }] });
+    await quiet.settled();
+    expect(await w.store.folders.pages('shop', String(other))).toEqual([]);
+  });
+
+  it('[GW49] who the page says the shopper is comes to the team as a label, whatever its form', async () => {
+    const claims = { email: 'ines@example.com', name: 'Ines', phone: '+351 21', attributes: { tier: 'gold' } };
+    const [peer, { visitor }] = await w.shopper({ ...claims, clientId: '' });
+    await say(peer, 'Hello');
+    expect(await w.store.people.visitor('shop', String(visitor))).toMatchObject({ claims });
+    expect(await w.store.people.visitor('shop', String(visitor))).not.toHaveProperty('email');
+    const [odd, { visitor: second }] = await w.shopper({ email: 'nobody', name: 7, attributes: [], clientId: {} });
+    await say(odd, 'Hello');
+    const known = await w.store.people.visitor('shop', String(second));
+    expect(known).not.toHaveProperty('claims');
+    expect(known).not.toHaveProperty('clientId');
+  });
 });

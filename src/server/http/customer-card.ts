@@ -37,7 +37,8 @@ export async function customerCard(
     lastSeenAt: visitor.lastSeenAt,
     ...(visitor.clientId !== undefined && { clientId: visitor.clientId, proven: visitor.proven === true }),
     ...(visitor.cart && { cart: visitor.cart }),
-    pages: pages.map(({ url, title, at }) => ({ url, ...(title && { title }), at })),
+    ...(visitor.claims && { claims: visitor.claims }),
+    pages: pages.map(({ url, title, at, event }) => ({ url, ...(title && { title }), at, ...(event && { event }) })),
     orders,
     conversations: all
       .filter((one) => one.id !== id)

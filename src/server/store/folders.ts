@@ -1,4 +1,4 @@
-import type { Counts, PageView } from '../../protocol/frames.ts';
+import type { Counts, PageView, Tracked } from '../../protocol/frames.ts';
 import type { Folder } from '../../protocol/rows.ts';
 import type { ConversationRow } from './log.ts';
 import type { Visitor } from './people.ts';
@@ -19,6 +19,9 @@ export interface ReadPosition {
   at: number;
 }
 
+/** A page that was looked at, or with `event` something that was done there. */
+export type PageSeen = PageView & { at: number; event?: Tracked };
+
 /** What the inbox reads: derived from logs, never the truth itself. */
 export interface Folders {
   /**
@@ -37,6 +40,6 @@ export interface Folders {
   /** Each reader's own, and last `team` once an agent has read. */
   reads(shop: string, conversation: string): Promise<ReadPosition[]>;
   /** Newest 50 a visitor are kept; only for visitors that have a row or with consent to analytics. */
-  addPage(shop: string, visitor: string, page: PageView & { at: number }): Promise<void>;
-  pages(shop: string, visitor: string): Promise<(PageView & { at: number })[]>;
+  addPage(shop: string, visitor: string, page: PageSeen): Promise<void>;
+  pages(shop: string, visitor: string): Promise<PageSeen[]>;
 }

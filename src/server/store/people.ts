@@ -1,5 +1,5 @@
 import type { Cart } from '../../protocol/cart.ts';
-import type { Me } from '../../protocol/frames.ts';
+import type { Claims, Me } from '../../protocol/frames.ts';
 
 export interface Visitor {
   shop: string;
@@ -14,6 +14,8 @@ export interface Visitor {
   cart?: Cart;
   /** What the shop knows beside that, in its own words. */
   attributes?: Record<string, string | number | boolean>;
+  /** What a page says of who they are; nobody has vouched for it. */
+  claims?: Claims;
   /** The shop has vouched for `clientId`, which then never changes; else that is a label. */
   proven?: boolean;
   blocked: boolean;

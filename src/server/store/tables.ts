@@ -71,6 +71,8 @@ export interface VisitorTable {
   blocked: number;
   /** JSON of what the shop knows beside that. */
   attributes: string | null;
+  /** JSON of what a page says of who they are. */
+  claims: string | null;
   /** 1 when the shop has vouched for `client_id`; else that is a label. */
   proven: number;
 }
@@ -83,6 +85,8 @@ export interface VisitorPageTable {
   url: string;
   title: string | null;
   at: number;
+  /** JSON of what was done there; null: it was looked at. */
+  event: string | null;
 }
 
 export interface ConversationTable {

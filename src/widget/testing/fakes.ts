@@ -165,6 +165,7 @@ export function createFakeHost(change: Partial<Options> = {}) {
     root,
     frame,
     api: 'https://chat.example.com',
+    signal: new AbortController().signal,
     base: 'https://chat.example.com/v/1/',
     options: () => options,
     launcher: {

@@ -2,7 +2,7 @@ import { type Kysely, type SelectQueryBuilder, sql } from 'kysely';
 import type { Counts } from '../../../protocol/frames.ts';
 import { LIMITS } from '../../../protocol/limits.ts';
 import type { Folder } from '../../../protocol/rows.ts';
-import type { Folders, ListedRow, ReadPosition } from '../folders.ts';
+import type { Folders, ListedRow, PageSeen, ReadPosition } from '../folders.ts';
 import type { Columns, Tables } from '../tables.ts';
 import { toConversationRow } from './conversation-columns.ts';
 import { toVisitor } from './visitor-columns.ts';
@@ -86,12 +86,16 @@ export function createFolderReader(db: Kysely<Tables>): Omit<Folders, 'markRead'
     async pages(shop, visitor) {
       const rows = await db
         .selectFrom('visitor_pages')
-        .select(['url', 'title', 'at'])
+        .select(['url', 'title', 'at', 'event'])
         .where('shop', '=', shop)
         .where('visitor', '=', visitor)
         .orderBy('n', 'desc')
         .execute();
-      return rows.map(({ title, ...page }) => (title === null ? page : { ...page, title }));
+      return rows.map(({ title, event, ...page }) => ({
+        ...page,
+        ...(title !== null && { title }),
+        ...(event !== null && { event: JSON.parse(event) as PageSeen['event'] }),
+      }));
     },
   };
 }

@@ -15,6 +15,7 @@ export function toVisitor(columns: Columns<'visitors'>): Visitor {
     ...(clientId !== null && { clientId }),
     ...(cart !== null && { cart: JSON.parse(cart) as Visitor['cart'] }),
     ...(columns.attributes !== null && { attributes: JSON.parse(columns.attributes) as Visitor['attributes'] }),
+    ...(columns.claims !== null && { claims: JSON.parse(columns.claims) as Visitor['claims'] }),
     ...(columns.proven === 1 && { proven: true }),
     blocked: columns.blocked === 1,
   };
@@ -35,6 +36,7 @@ export function patchVisitor(before: Columns<'visitors'> | undefined, patch: Vis
     cart: patch.cart ? JSON.stringify(patch.cart) : (before?.cart ?? null),
     blocked: Number(patch.blocked ?? before?.blocked === 1),
     proven: Number(patch.proven === true || before?.proven === 1),
+    claims: patch.claims ? JSON.stringify(patch.claims) : (before?.claims ?? null),
     attributes: patch.attributes ? JSON.stringify(patch.attributes) : (before?.attributes ?? null),
   };
 }

@@ -41,7 +41,15 @@ export function createFolderWriter(db: Kysely<Tables>): Pick<Folders, 'markRead'
       const n = (last?.n ?? 0) + 1;
       await db
         .insertInto('visitor_pages')
-        .values({ shop, visitor, n, url: page.url, title: page.title ?? null, at: page.at })
+        .values({
+          shop,
+          visitor,
+          n,
+          url: page.url,
+          title: page.title ?? null,
+          at: page.at,
+          event: page.event ? JSON.stringify(page.event) : null,
+        })
         .execute();
       await db
         .deleteFrom('visitor_pages')

@@ -41,6 +41,7 @@ const COLUMNS = {
     'cart',
     'blocked',
     'attributes',
+    'claims',
     'proven',
   ],
   conversations: [
