@@ -1,5 +1,6 @@
 import type { ComponentChild } from 'preact';
 import type { ErrorCode } from '../protocol/error-codes.ts';
+import { fill, slots } from '../ui/fill.ts';
 import { errorsEn } from './locales/en/errors.ts';
 import { en } from './locales/en.ts';
 
@@ -13,9 +14,6 @@ export const LOCALE = 'en-GB';
 
 const plural = new Intl.PluralRules(LOCALE);
 
-const fill = (template: string, params: Params): string =>
-  template.replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole));
-
 /** The text for `key` with its placeholders filled in. */
 export const t = (key: TextKey, params: Params = {}): string => fill(en[key], params);
 
@@ -24,12 +22,8 @@ export const tn = (key: CountedKey, n: number, params: Params = {}): string =>
   t(`${key}.${plural.select(n) === 'one' ? 'one' : 'other'}` as TextKey, { n, ...params });
 
 /** Like `t`, with elements in place of placeholders. */
-export function rich(key: TextKey, parts: Readonly<Record<string, ComponentChild>>): ComponentChild[] {
-  return en[key].split(/(\{\w+\})/).map((piece) => {
-    const name = /^\{(\w+)\}$/.exec(piece)?.[1];
-    return name !== undefined && name in parts ? parts[name] : piece;
-  });
-}
+export const rich = (key: TextKey, parts: Readonly<Record<string, ComponentChild>>): ComponentChild[] =>
+  slots(en[key], parts);
 
 /** Why a command or request was refused, in a sentence's second half. */
 export const refusalText = (code: string): string => errorsEn[code as ErrorCode] ?? errorsEn.server_error;

@@ -49,7 +49,7 @@ export async function answerPage(bell: Bell, loadWidget: LoadWidget): Promise<Di
     settings,
     signal,
     embedded: page.embedded,
-    unread: () => showUnread?.(unread, shop.strings, options().titleBadge) ?? '',
+    named: (name) => showUnread?.(unread, shop, options().titleBadge, name) ?? name,
     onOpen(open) {
       if (!open) return panel.handle()?.close();
       panel.mount().then(

@@ -15,8 +15,8 @@ export interface StageParts {
   events: Events;
   options(): Options;
   settings(): LauncherSettings;
-  /** What the launcher's name says of unread messages. */
-  unread(): string;
+  /** The launcher's name with unread messages in it. */
+  named(name: string): string;
   /** The panel should open, or close. */
   onOpen(open: boolean): void;
   /** The widget stands in no corner: its panel is always open. */
@@ -42,7 +42,7 @@ export interface Stage {
   begin(): void;
 }
 
-export function createStage({ door, events, options, settings, unread, onOpen, embedded, signal }: StageParts): Stage {
+export function createStage({ door, events, options, settings, named, onOpen, embedded, signal }: StageParts): Stage {
   const { element, frame, root, launcher, bubble } = door;
   const memory = readMemory();
   const last = memory.state;
@@ -60,8 +60,7 @@ export function createStage({ door, events, options, settings, unread, onOpen, e
   function refresh(): void {
     const { strings, locale, appearance } = settings();
     door.draw(options(), settings());
-    if (open()) launcher.ariaLabel = strings.close;
-    launcher.ariaLabel += unread();
+    launcher.ariaLabel = named(open() ? strings.close : launcher.ariaLabel!);
     launcher.ariaExpanded = `${open()}`;
     launcher.hidden = open() && !options().minimizable;
     frame.dir = /^(ar|fa|he|ur)/.test(locale) ? 'rtl' : 'ltr';

@@ -94,7 +94,7 @@ export const OPTION_TABLE = {
   locale: {
     kind: { is: 'locale' },
     meaning:
-      'BCP 47 language of widget and bot. Default: the page’s `lang`, then the browser’s, then the shop’s. An open panel keeps its language until the next page.',
+      'BCP 47 language of widget and bot. Default: the page’s `lang`, then the browser’s, then the shop’s. A language that the widget does not speak is replaced by the shop’s, then by English. An open panel keeps its language until the next page.',
   },
   flowRef: {
     legacy: 'ref',

@@ -19,8 +19,28 @@ export const LauncherSettings = v.object({
   options: v.optional(ShopOptions),
   /** Text of the greeting bubble. */
   teaser: Text,
+  /** The file of words in `locale`, by its name in widget/locales. Absent where it is called like the language: `fr` for `fr-CA`. */
+  words: v.optional(Locale),
   /** The loader's own strings in `locale`: see widget/locales. `{n}` stands for a count. */
-  strings: v.object({ open: ShortText, close: ShortText, dismiss: ShortText, unread: ShortText, unreadOne: ShortText }),
+  strings: v.object({
+    open: ShortText,
+    close: ShortText,
+    dismiss: ShortText,
+    /** The forms for `other` and for `one`. */
+    unread: ShortText,
+    unreadOne: ShortText,
+    /** Further forms that the language has for whole numbers. */
+    unreadForms: v.optional(
+      v.object({
+        zero: v.optional(ShortText),
+        two: v.optional(ShortText),
+        few: v.optional(ShortText),
+        many: v.optional(ShortText),
+      }),
+    ),
+    /** How the launcher's name says it: `{name}` and `{unread}`. Absent: with a comma and a blank between them. */
+    withUnread: v.optional(ShortText),
+  }),
 });
 export type LauncherSettings = v.InferOutput<typeof LauncherSettings>;
 

@@ -15,5 +15,9 @@ export function dayName(locale: string, at: number, now: number): string {
     : shortDate(locale, at);
 }
 
+/** A share such as 0.15 in percent; a negative one with a minus sign. */
+export const percent = (locale: string, share: number): string =>
+  share.toLocaleString(locale, { style: 'percent' }).replace('-', '−');
+
 /** With a capital at the beginning, as it stands alone. */
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { useRef } from 'preact/hooks';
+import { fill } from './fill.ts';
 import { Icon } from './icon.tsx';
 import { closeIcon } from './icons.ts';
 
@@ -22,7 +23,7 @@ export interface ImageProps {
 export function Image({ url, name, width, height, words }: ImageProps): JSX.Element {
   const viewer = useRef<HTMLDialogElement>(null);
   const close = () => viewer.current!.close();
-  const label = words.openImage.replace('{name}', name);
+  const label = fill(words.openImage, { name });
   return (
     <>
       <button type="button" class="sb-photo" aria-label={label} onClick={() => viewer.current!.showModal()}>

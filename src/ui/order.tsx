@@ -1,5 +1,7 @@
 import type { JSX } from 'preact';
 import type { OrderCard, OrderStatus } from '../protocol/content.ts';
+import { counted, type Forms } from './counted.ts';
+import { fill, slots } from './fill.ts';
 import { shortDate } from './format.ts';
 import { Icon } from './icon.tsx';
 import { checkIcon } from './icons.ts';
@@ -11,8 +13,7 @@ export interface OrderWords {
   /** `{date}` stands for a day. */
   arriving: string;
   /** `{n}` and `{total}`. */
-  itemsOne: string;
-  items: string;
+  items: Forms;
   track: string;
   /** Spoken after a step that is over. */
   done: string;
@@ -26,17 +27,16 @@ const STEPS: readonly OrderStatus[] = ['placed', 'packed', 'shipped', 'delivered
 /** Where an order is: the answer first, then the way, then what is in it. */
 export function Order({ order, locale, words }: { order: OrderCard; locale: string; words: OrderWords }): JSX.Element {
   const now = STEPS.indexOf(order.status);
-  const title = words.order.replace('{number}', order.number);
-  const items = order.items === 1 ? words.itemsOne : words.items;
+  const { number } = order;
   return (
-    <article class="sb-order" aria-label={title}>
+    <article class="sb-order" aria-label={fill(words.order, { number })}>
       <div class="sb-order-main">
         <div class="sb-order-top">
-          <span>{title}</span>
+          <span>{slots(words.order, { number: <bdi>{number}</bdi> })}</span>
           <span class="sb-pill">{words.status[order.status]}</span>
         </div>
         {order.arriving && order.status !== 'delivered' && (
-          <h3>{words.arriving.replace('{date}', shortDate(locale, order.arriving))}</h3>
+          <h3>{fill(words.arriving, { date: shortDate(locale, order.arriving) })}</h3>
         )}
         <ol>
           {STEPS.map((step, index) => {
@@ -65,7 +65,7 @@ export function Order({ order, locale, words }: { order: OrderCard; locale: stri
           ))}
         </div>
         <span>
-          {items.replace('{n}', `${order.items}`).replace('{total}', money(locale, order.total, order.currency))}
+          {fill(counted(locale, words.items, order.items), { total: money(locale, order.total, order.currency) })}
         </span>
         {order.trackingUrl && (
           <a class="sb-link" href={order.trackingUrl} target="_blank" rel="noopener noreferrer">

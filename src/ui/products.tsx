@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import type { ProductCard } from '../protocol/content.ts';
-
+import { percent } from './format.ts';
 import { Icon } from './icon.tsx';
 import { checkIcon, chevronRightIcon } from './icons.ts';
 import { money } from './money.ts';
@@ -65,13 +65,17 @@ function Product({ product, locale, words, onAdd }: OneProps): JSX.Element {
     <li class="sb-product">
       <div class="sb-product-media">
         {product.image && <img src={product.image} alt="" loading="lazy" width="208" height="148" />}
-        {reduced && <span class="sb-product-tag">−{Math.round((1 - price / compareAt) * 100)}%</span>}
+        {reduced && <span class="sb-product-tag">{percent(locale, price / compareAt - 1)}</span>}
       </div>
       <div class="sb-product-body">
         <a class="sb-product-name" href={product.url} target="_blank" rel="noopener" title={title}>
-          {title}
+          <bdi>{title}</bdi>
         </a>
-        {options && <p class="sb-product-options">{options}</p>}
+        {options && (
+          <p class="sb-product-options">
+            <bdi>{options}</bdi>
+          </p>
+        )}
         <p class="sb-product-price">
           <b>{money(locale, price, currency)}</b>
           {reduced && (

@@ -1,4 +1,6 @@
 import type { JSX } from 'preact';
+import { fill } from './fill.ts';
+import { percent as percentIn } from './format.ts';
 import { Icon } from './icon.tsx';
 import { checkIcon, tagIcon } from './icons.ts';
 
@@ -16,13 +18,14 @@ export interface TicketProps {
   /** What the code is good for, in the shop's words. */
   label?: string;
   applied: boolean;
+  locale: string;
   words: TicketWords;
   /** Without it the ticket is for looking at only. */
   onApply?(): void;
 }
 
 /** A discount code as a paper ticket: the whole ticket is the button; applied, it turns green. */
-export function Ticket({ code, percent, label, applied, words, onApply }: TicketProps): JSX.Element {
+export function Ticket({ code, percent, label, applied, locale, words, onApply }: TicketProps): JSX.Element {
   return (
     <div class={applied ? 'sb-ticket sb-applied' : 'sb-ticket'} role={applied ? 'status' : undefined}>
       <span class="sb-ticket-stub">
@@ -30,20 +33,21 @@ export function Ticket({ code, percent, label, applied, words, onApply }: Ticket
           <Icon path={checkIcon} size={28} />
         ) : percent ? (
           <>
-            {percent}%<small>{words.off}</small>
+            {percentIn(locale, percent / 100)}
+            <small>{words.off}</small>
           </>
         ) : (
           <Icon path={tagIcon} size={28} />
         )}
       </span>
       <span class="sb-ticket-main">
-        <span class="sb-ticket-code">{code}</span>
+        <span class="sb-ticket-code">
+          <bdi>{code}</bdi>
+        </span>
         <span class="sb-ticket-hint">{applied ? words.applied : (label ?? (onApply ? words.hint : ''))}</span>
       </span>
       <span class="sb-ticket-end">{!applied && percent ? <Icon path={tagIcon} /> : null}</span>
-      {onApply && !applied && (
-        <button type="button" aria-label={words.apply.replace('{code}', code)} onClick={onApply} />
-      )}
+      {onApply && !applied && <button type="button" aria-label={fill(words.apply, { code })} onClick={onApply} />}
     </div>
   );
 }

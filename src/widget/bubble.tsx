@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { clock } from '../ui/clock.ts';
 import { Face } from '../ui/face.tsx';
+import { slots } from '../ui/fill.ts';
 import { Icon } from '../ui/icon.tsx';
 import { checkIcon, clockIcon, doubleCheckIcon } from '../ui/panel-icons.ts';
 import { Part } from './part.tsx';
@@ -47,7 +48,7 @@ export function Messages({ chat, state, words, group, thread }: GroupProps): JSX
           group.last && (
             <p class="meta">
               <Icon path={group.read ? doubleCheckIcon : checkIcon} />
-              {group.read ? words.read : words.sent} {time}
+              {slots(group.read ? words.read : words.sent, { time })}
             </p>
           )
         )}

@@ -1,9 +1,10 @@
 import type { JSX, TargetedEvent } from 'preact';
 import { useId, useState } from 'preact/hooks';
+import { slots } from '../ui/fill.ts';
 import { Icon } from '../ui/icon.tsx';
 import { doneIcon } from '../ui/icons.ts';
 import type { Chat } from './store.ts';
-import { fill, type Words } from './words.ts';
+import type { Words } from './words.ts';
 
 export interface EmailCardProps {
   /** The address that was given. */
@@ -25,7 +26,7 @@ export function EmailCard({ chat, words: all, saved }: EmailCardProps & { chat: 
     return (
       <div class="form saved" role="status">
         <Icon path={doneIcon} />
-        <b>{fill(words.saved, { email: saved })}</b>
+        <b>{slots(words.saved, { email: <bdi>{saved}</bdi> })}</b>
         <button type="button" class="link" onClick={() => setEditing(true)}>
           {words.change}
         </button>

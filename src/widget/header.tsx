@@ -1,11 +1,12 @@
 import type { JSX } from 'preact';
 import { Face } from '../ui/face.tsx';
+import { slots } from '../ui/fill.ts';
 import { Icon } from '../ui/icon.tsx';
 import { chevronDownIcon, dotsIcon } from '../ui/panel-icons.ts';
 import { Part } from './part.tsx';
 import type { Chat, ChatState } from './store.ts';
 import type { Thread } from './thread-model.ts';
-import { type ChatWords, fill } from './words.ts';
+import type { ChatWords } from './words.ts';
 
 interface HeaderProps {
   chat: Chat;
@@ -34,8 +35,11 @@ export function Header({ chat, state, words, thread }: HeaderProps): JSX.Element
       />
       <div class="who">
         <h2 tabIndex={-1}>
-          {agent?.name ?? shop}
-          {agent && <span> {fill(words.from, { shop })}</span>}
+          {agent ? (
+            <span>{slots(words.from, { name: <b dir="auto">{agent.name}</b>, shop: <bdi>{shop}</bdi> })}</span>
+          ) : (
+            shop
+          )}
         </h2>
         <p>
           {away ? (

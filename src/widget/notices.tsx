@@ -1,21 +1,10 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { Face } from '../ui/face.tsx';
+import { slots } from '../ui/fill.ts';
 import { capital, dayName } from '../ui/format.ts';
 import type { Chat } from './store.ts';
 import type { Row } from './thread-model.ts';
 import type { Words } from './words.ts';
-
-/** A text with one value set in bold: "You are talking to **Marta**". */
-function Bold({ text, name }: { text: string; name: string }): JSX.Element {
-  const [before, after] = text.split('{name}');
-  return (
-    <span>
-      {before}
-      <b>{name}</b>
-      {after}
-    </span>
-  );
-}
 
 const Line = ({ kind, children }: { kind: string; children: ComponentChildren }): JSX.Element => (
   <p class={`line ${kind}`}>{children}</p>
@@ -40,7 +29,7 @@ export function Notice({
       return (
         <Line kind="event">
           <Face name={row.agent.name} avatar={row.agent.avatar} />
-          <Bold text={words.talkingTo} name={row.agent.name} />
+          <span>{slots(words.talkingTo, { name: <b dir="auto">{row.agent.name}</b> })}</span>
         </Line>
       );
     case 'closed':

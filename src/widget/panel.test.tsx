@@ -133,7 +133,8 @@ describe('panel', () => {
     field.value = 'ines@example.com';
     fireEvent.click(screen.getByRole('button', { name: 'Save email' }));
     expect(client.sent).toEqual([{ type: 'email.give', email: 'ines@example.com' }]);
-    expect(await screen.findByText('We’ll reply to ines@example.com')).toBeTruthy();
+    const saved = await screen.findByText('ines@example.com');
+    expect(saved.closest('b')?.textContent).toBe('We’ll reply to ines@example.com');
     fireEvent.click(screen.getByRole('button', { name: 'Change' }));
     expect((await screen.findByRole<HTMLInputElement>('textbox', { name: 'Email address' })).value).toBe(
       'ines@example.com',

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { fill } from '../ui/fill.ts';
 import { Bell } from '../ui/icon.tsx';
 import { Composer } from './composer.tsx';
 import { Header } from './header.tsx';
@@ -6,7 +7,7 @@ import { Part } from './part.tsx';
 import type { Chat, ChatState } from './store.ts';
 import { Log } from './thread.tsx';
 import { buildThread } from './thread-model.ts';
-import { type ChatWords, fill } from './words.ts';
+import type { ChatWords } from './words.ts';
 
 /** The chat's panel, as a picture of the state. Hidden while it is minimised, so that nothing in it is lost. */
 export function Panel({ chat, state, words }: { chat: Chat; state: ChatState; words: ChatWords }): JSX.Element {

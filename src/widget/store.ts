@@ -96,9 +96,10 @@ const STAYS_MS = 2_000;
 
 export function createChat(host: WidgetHost, createClient: CreateClient): Chat {
   const options = () => host.options();
-  const spoken = options().locale ?? host.launcher.locale;
+  // Which of the languages that have a file is spoken was decided by the server, with the launcher's words.
+  const { locale: spoken, words: file = languageOf(spoken) } = host.launcher;
   // Times and days are written as in the reader's own region, if they read that language at all.
-  const locale = navigator.languages.find((one) => one.slice(0, 2) === spoken.slice(0, 2)) ?? spoken;
+  const locale = navigator.languages.find((one) => languageOf(one) === languageOf(spoken)) ?? spoken;
   const storage = createStorage(host);
   const session = createSession({ host, storage, createClient, onChange });
   const { client } = session;
@@ -110,7 +111,7 @@ export function createChat(host: WidgetHost, createClient: CreateClient): Chat {
     sheet: false,
     spoken: '',
   });
-  const allWords = createWords(host.base, locale);
+  const allWords = createWords(host.base, file);
   const reading = createReading(client, host.setUnread);
   const link = createLinkWatch(client, (lost) => store.set({ lost }));
   const typing = createTyping((on) => client().signal({ type: 'typing', conversation: conversation(), on }));
@@ -172,7 +173,7 @@ export function createChat(host: WidgetHost, createClient: CreateClient): Chat {
   }
 
   const speakEnglish = () => store.set({ words: ENGLISH });
-  if (languageOf(locale) === 'en') speakEnglish();
+  if (file === 'en') speakEnglish();
   else allWords().then(({ chat: words }) => store.set({ words }), speakEnglish);
 
   const chat: Chat = {

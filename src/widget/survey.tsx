@@ -1,8 +1,9 @@
 import type { JSX, TargetedEvent } from 'preact';
 import { useState } from 'preact/hooks';
 import { LIMITS } from '../protocol/limits.ts';
+import { fill, slots } from '../ui/fill.ts';
 import type { Chat } from './store.ts';
-import { fill, type Words } from './words.ts';
+import type { Words } from './words.ts';
 
 export interface SurveyProps {
   answered: boolean;
@@ -39,7 +40,7 @@ export function Survey({ chat, words: all, answered, agent }: SurveyProps & { ch
   return (
     <form class="form survey" onSubmit={onSubmit}>
       <b>{words.title}</b>
-      <p class="sub">{agent ? fill(words.why, { name: agent }) : words.whyTeam}</p>
+      <p class="sub">{agent ? slots(words.why, { name: <bdi>{agent}</bdi> }) : words.whyTeam}</p>
       <div class="faces" role="radiogroup" aria-label={words.group}>
         {FACES.map((mouth, index) => (
           <label key={mouth} title={words.names[index]}>

@@ -1,14 +1,16 @@
 import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
 import type { Author } from '../protocol/author.ts';
+import { counted } from '../ui/counted.ts';
 import { Face } from '../ui/face.tsx';
+import { fill } from '../ui/fill.ts';
 import { clock, dayName, daysFrom } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';
 import { chatIcon, warningIcon } from '../ui/icons.ts';
 import { RichText } from '../ui/rich-text.tsx';
 import type { Chat } from './store.ts';
 import { nameOf } from './thread-model.ts';
-import { fill, type Words } from './words.ts';
+import type { Words } from './words.ts';
 
 interface ViewProps {
   chat: Chat;
@@ -101,10 +103,10 @@ export function Newer({ chat, words }: ViewProps): JSX.Element {
 }
 
 /** How many characters are left for a text, or too many. */
-export function Count({ words, left }: ViewProps & { left: number }): JSX.Element {
+export function Count({ chat, words, left }: ViewProps & { left: number }): JSX.Element {
   return (
     <span class={left < 0 ? 'count danger' : 'count'} role="status">
-      {fill(left < 0 ? words.talk.tooLong : words.talk.left, { n: Math.abs(left) })}
+      {counted(chat.locale, left < 0 ? words.talk.tooLong : words.talk.left, Math.abs(left))}
     </span>
   );
 }

@@ -14,8 +14,7 @@ const status = {
 export const orderWords: OrderWords = {
   order: t('order.title'),
   arriving: t('order.arriving'),
-  itemsOne: t('order.items_one'),
-  items: t('order.items'),
+  items: { one: t('order.items.one'), other: t('order.items.other') },
   track: t('order.track'),
   done: t('order.done'),
   status,

@@ -53,6 +53,7 @@ export function ContentView({ content }: { content: Content }) {
             {...(content.percent !== undefined && { percent: content.percent })}
             {...(content.label !== undefined && { label: content.label })}
             applied={false}
+            locale={LOCALE}
             words={ticketWords}
           />
         </div>

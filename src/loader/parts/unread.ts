@@ -1,4 +1,6 @@
 import type { LauncherSettings } from '../../protocol/settings.ts';
+import { counted } from '../../ui/counted.ts';
+import { fill } from '../../ui/fill.ts';
 import css from './unread.css?inline';
 
 /** After one ring the bell is silent for so long. */
@@ -6,10 +8,18 @@ const RING_PAUSE_MS = 60_000;
 
 /**
  * Shows a count on the launcher, and with `inTitle` before the page's title.
- * @returns what the launcher's name says after "Open chat"
+ * @param name what the launcher is called without it
+ * @returns the launcher's name with the count in it
  */
-export type ShowUnread = (count: number, strings: LauncherSettings['strings'], inTitle: boolean) => string;
+export type ShowUnread = (
+  count: number,
+  settings: Pick<LauncherSettings, 'locale' | 'strings'>,
+  inTitle: boolean,
+  name: string,
+) => string;
 
+/** The badge counts so far. */
+const MOST = 9;
 /** The count that stands before a title. */
 const PREFIX = /^\(\d+\) /;
 
@@ -21,20 +31,22 @@ export function createUnread(root: ShadowRoot, launcher: HTMLElement): ShowUnrea
   const badge = document.createElement('b');
   badge.className = 'sb-badge';
   badge.setAttribute('aria-hidden', 'true');
-  let counted = 0;
+  let shown = 0;
   let rungAt = 0;
 
-  return (count, strings, inTitle) => {
+  return (count, { locale, strings }, inTitle, name) => {
     const title = document.title.replace(PREFIX, '');
     if (inTitle) document.title = count > 0 ? `(${count}) ${title}` : title;
-    badge.textContent = count > 9 ? '9+' : `${count}`;
+    badge.textContent = Math.min(count, MOST).toLocaleString(locale) + (count > MOST ? '+' : '');
     if (count > 0) launcher.append(badge);
     else badge.remove();
     const now = Date.now();
-    const rings = count > counted && now > rungAt + RING_PAUSE_MS;
+    const rings = count > shown && now > rungAt + RING_PAUSE_MS;
     if (rings) rungAt = now;
-    if (count !== counted) launcher.toggleAttribute('data-ring', rings);
-    counted = count;
-    return count > 0 ? `, ${(count === 1 ? strings.unreadOne : strings.unread).replace('{n}', `${count}`)}` : '';
+    if (count !== shown) launcher.toggleAttribute('data-ring', rings);
+    shown = count;
+    if (count === 0) return name;
+    const { unread: other, unreadOne: one, unreadForms, withUnread = '{name}, {unread}' } = strings;
+    return fill(withUnread, { name, unread: counted(locale, { other, one, ...unreadForms }, count) });
   };
 }

@@ -34,7 +34,7 @@ describe('the loader', () => {
       shop: 'oak',
       name: 'Oak </script> & Co',
       locale: 'en',
-      strings: { open: 'Open chat', unreadOne: '1 unread message' },
+      strings: { open: 'Open chat', unreadOne: '{n} unread message' },
     });
     expect(settings.teaser).not.toBe('');
     expect(settings.appearance.accent).toBe('#1f5b4c');

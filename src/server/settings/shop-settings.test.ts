@@ -31,11 +31,12 @@ const agent = (id: string, more: Partial<Agent> = {}): Agent => ({
   passwordHash: '',
   ...more,
 });
-const strings = { open: 'o', close: 'c', dismiss: 'd', unread: '{n}', unreadOne: '1' };
+const strings = { open: 'o', close: 'c', dismiss: 'd', unread: { one: 'one', other: '{n}' } };
+const MANY = { ...strings, unread: { ...strings.unread, few: 'few' }, withUnread: '{unread} · {name}' };
 const built = (...tags: string[]): StaticFolder => ({
   async read(path) {
     const tag = tags.find((one) => path === `locales/${one}.json`);
-    const text = JSON.stringify({ launcher: { ...strings, open: `open ${tag}` }, chat: {} });
+    const text = JSON.stringify({ launcher: { ...(tag === 'pl' ? MANY : strings), open: `open ${tag}` }, chat: {} });
     return tag ? { bytes: new TextEncoder().encode(text), type: 'application/json', hash: '' } : undefined;
   },
 });
@@ -85,17 +86,38 @@ describe('the settings of a shop', () => {
   });
 
   it.each([
-    ['fr-CA', ['en', 'fr'], 'fr-CA', 'open fr'],
-    ['fr-ca', ['en', 'fr-CA', 'fr'], 'fr-CA', 'open fr-CA'],
-    ['zh-TW', ['en', 'zh-Hans', 'zh-Hant'], 'zh-TW', 'open zh-Hant'],
-    ['zh', ['en', 'zh-Hans'], 'zh', 'open zh-Hans'],
-    ['no', ['en', 'nb'], 'no', 'open nb'],
-    ['ja', ['en', 'fr'], 'fr', 'open fr'],
-    ['ja', ['en'], 'en', 'open en'],
-    ['../../x', ['en'], 'en', 'open en'],
-    [undefined, ['en', 'fr'], 'fr', 'open fr'],
-  ])('[HT5] choose for %s among %j', async (locale, tags, chosen, open) => {
+    ['fr-CA', ['en', 'fr'], 'fr-CA', 'fr'],
+    ['fr-ca', ['en', 'fr-CA', 'fr'], 'fr-CA', 'fr-CA'],
+    ['pt-BR', ['en', 'pt'], 'pt-BR', 'pt'],
+    ['zh-TW', ['en', 'zh-Hans', 'zh-Hant'], 'zh-TW', 'zh-Hant'],
+    ['zh-TW', ['en', 'zh-Hans'], 'zh-Hans-TW', 'zh-Hans'],
+    ['zh-CN', ['en', 'zh-Hans'], 'zh-CN', 'zh-Hans'],
+    ['zh', ['en', 'zh-Hans'], 'zh', 'zh-Hans'],
+    ['no', ['en', 'nb'], 'no', 'nb'],
+    ['nn-NO', ['en', 'nb'], 'nn-NO', 'nb'],
+    ['iw', ['en', 'he'], 'he', 'he'],
+    ['fil', ['en', 'fi', 'fr'], 'fr', 'fr'],
+    ['ja', ['en', 'fr'], 'fr', 'fr'],
+    ['ja', ['en'], 'en', 'en'],
+    ['../../x', ['en'], 'en', 'en'],
+    [undefined, ['en', 'fr'], 'fr', 'fr'],
+  ])('[HT5] choose for %s among %j', async (locale, tags, chosen, file) => {
     const launcher = await settings(built(...tags)).launcher('oak', { locale });
-    expect(launcher).toMatchObject({ locale: chosen, strings: { open } });
+    expect(launcher).toMatchObject({ locale: chosen, strings: { open: `open ${file}` } });
+    // The widget takes the language itself for the file's name unless it is told another.
+    expect(launcher?.words ?? chosen.split('-')[0]).toBe(file);
+  });
+
+  it('[LA5] give each form of a counted text a field, the ones that few languages have only there', async () => {
+    const { launcher } = settings(built('en', 'pl'));
+    const english = await launcher('oak', { locale: 'en' });
+    expect(english?.strings).toEqual({ ...strings, open: 'open en', unread: '{n}', unreadOne: 'one' });
+    const polish = await launcher('oak', { locale: 'pl' });
+    expect(polish?.strings).toEqual({
+      ...english?.strings,
+      open: 'open pl',
+      unreadForms: { few: 'few' },
+      withUnread: '{unread} · {name}',
+    });
   });
 });

@@ -50,15 +50,7 @@ export function createShopSettings(parts: {
       const own = visit.flowRef === undefined ? textIn(shop.welcome, visited.locale, shop.locale) : undefined;
       const teaser = own ?? (await greetingFor(shop, visited)).teaser;
       const { name, appearance, widget: options } = shop;
-      return {
-        shop: id,
-        name,
-        locale: chosen.locale,
-        appearance,
-        ...(options && { options }),
-        teaser,
-        strings: chosen.strings,
-      };
+      return { shop: id, name, appearance, ...(options && { options }), teaser, ...chosen };
     },
 
     panel: shareCalls(async (id: string, visit: Visit) => {

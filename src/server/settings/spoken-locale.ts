@@ -7,19 +7,35 @@ import type { StaticFolder } from '../http/static-folder.ts';
 
 /** The language that the widget falls back to. */
 const FALLBACK = 'en';
-/** Tags that mean a language which our files call otherwise. */
-const ALIASES: Record<string, string> = { no: 'nb', iw: 'he' };
+/** Languages whose readers are served best by a file that is called otherwise. */
+const ALIASES: Record<string, string> = { no: 'nb', nn: 'nb', zh: 'zh-Hans' };
+/** How a launcher's name says what is unread, unless its language has other marks. */
+const WITH_UNREAD = '{name}, {unread}';
 
-const Strings = v.object({ launcher: LauncherSettings.entries.strings });
+const { open, close, dismiss, unread, withUnread } = LauncherSettings.entries.strings.entries;
+const OtherForms = LauncherSettings.entries.strings.entries.unreadForms.wrapped;
+/** What a locale's file has for the launcher. */
+const Strings = v.object({
+  launcher: v.object({
+    open,
+    close,
+    dismiss,
+    unread: v.object({ ...OtherForms.entries, one: v.optional(unread), other: unread }),
+    withUnread,
+  }),
+});
 export type LauncherStrings = LauncherSettings['strings'];
+
+/** A language of the widget, as it is spoken to a visit. */
+export type Spoken = Pick<LauncherSettings, 'locale' | 'words' | 'strings'>;
 
 /** Which languages the widget speaks, and the launcher's few words in them. */
 export interface SpokenLocales {
   /**
-   * The first of the wanted tags whose language is spoken, with its region (`fr-CA`), and its strings.
-   * Undefined where no locale is built at all.
+   * The first of the wanted tags whose language is spoken, with its region (`fr-CA`), the name of its file where that is
+   * not simply its language, and its strings. Undefined where no locale is built at all.
    */
-  choose(wanted: readonly (string | undefined)[]): Promise<{ locale: string; strings: LauncherStrings } | undefined>;
+  choose(wanted: readonly (string | undefined)[]): Promise<Spoken | undefined>;
 }
 
 /** @param dist the built files, with `locales/<tag>.json` */
@@ -31,8 +47,9 @@ export function createSpokenLocales(dist: StaticFolder): SpokenLocales {
     const known = parsed.get(file);
     if (known) return known;
     const { launcher } = v.parse(Strings, JSON.parse(new TextDecoder().decode(file.bytes)));
-    parsed.set(file, launcher);
-    return launcher;
+    const strings = loaderStrings(launcher);
+    parsed.set(file, strings);
+    return strings;
   };
 
   return {
@@ -42,7 +59,9 @@ export function createSpokenLocales(dist: StaticFolder): SpokenLocales {
         for (const candidate of candidates(tag)) {
           const file = await dist.read(join('locales', `${candidate}.json`));
           if (!file) continue;
-          return { locale: canonical(tag) ?? candidate, strings: stringsIn(file) };
+          const locale = writtenIn(canonical(tag) ?? candidate, candidate);
+          const named = new Intl.Locale(locale).language === candidate;
+          return { locale, ...(!named && { words: candidate }), strings: stringsIn(file) };
         }
       }
       return undefined;
@@ -50,12 +69,32 @@ export function createSpokenLocales(dist: StaticFolder): SpokenLocales {
   };
 }
 
-/** Names that a tag's file may have, the nearest first: `zh-TW` → `zh-TW`, `zh-Hant`, `zh`. */
+/** One form a field, as loaders know them; those that most languages do without only where there are any. */
+function loaderStrings(file: v.InferOutput<typeof Strings>['launcher']): LauncherStrings {
+  const { unread, withUnread, ...plain } = file;
+  const { other, one = other, ...unreadForms } = unread;
+  return {
+    ...plain,
+    unread: other,
+    unreadOne: one,
+    ...(Object.keys(unreadForms).length > 0 && { unreadForms }),
+    ...(withUnread !== WITH_UNREAD && { withUnread }),
+  };
+}
+
+/** Who reads another script than the file's is told in which it is: `zh-TW` becomes `zh-Hans-TW`. */
+function writtenIn(tag: string, file: string): string {
+  const { script } = new Intl.Locale(file);
+  const own = new Intl.Locale(tag).maximize().script;
+  return script && script !== own ? new Intl.Locale(tag, { script }).baseName : tag;
+}
+
+/** Names that a tag's file may have, the nearest first: `zh-TW` → `zh-TW`, `zh-Hant`, `zh-Hans`. */
 function candidates(tag: string): string[] {
   const known = canonical(tag);
   if (!known) return [];
   const { language, script } = new Intl.Locale(known).maximize();
-  return [known, `${language}-${script}`, ALIASES[language] ?? language];
+  return [known, `${language}-${script}`, language, ...(ALIASES[language] ? [ALIASES[language]] : [])];
 }
 
 function canonical(tag: string): string | undefined {

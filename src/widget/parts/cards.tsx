@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import type { Content } from '../../protocol/content.ts';
 import cards from '../../ui/cards.css?inline';
+import { slots } from '../../ui/fill.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { fileIcon } from '../../ui/icons.ts';
 import { Image } from '../../ui/image.tsx';
@@ -10,7 +11,7 @@ import { Ticket } from '../../ui/ticket.tsx';
 import { MORE_STYLES } from '../more-styles.ts';
 import type { Chat } from '../store.ts';
 import own from '../styles/cards.css?inline';
-import { fill, type Words } from '../words.ts';
+import type { Words } from '../words.ts';
 
 export interface CardsProps {
   content: Exclude<Content, { type: 'text' | 'choices' }>;
@@ -60,6 +61,7 @@ function Card({
           code={content.code}
           percent={content.percent}
           label={content.label}
+          locale={locale}
           applied={applied.has(content.code)}
           words={words}
           onApply={() => chat.applyDiscount(content.code)}
@@ -75,7 +77,7 @@ function Card({
           download={content.name}
         >
           <Icon path={fileIcon} />
-          <span>{fill(words.file, { name: content.name })}</span>
+          <span>{slots(words.file, { name: <bdi>{content.name}</bdi> })}</span>
         </a>
       );
   }

@@ -171,10 +171,16 @@ export function createFakeHost(change: Partial<Options> = {}) {
     launcher: {
       shop: 'demo',
       name: 'Hazel & Hem',
-      locale: 'en',
+      locale: options.locale ?? 'en',
       appearance: { accent: '#1f5b4c', theme: 'auto', radius: 1, launcher: 'icon', font: 'system' },
       teaser: 'Hello',
-      strings: en.launcher,
+      strings: {
+        open: en.launcher.open,
+        close: en.launcher.close,
+        dismiss: en.launcher.dismiss,
+        unread: en.launcher.unread.other,
+        unreadOne: en.launcher.unread.one,
+      },
     },
     emit: (name, payload) => void told.push([name, payload]),
     listens: () => true,

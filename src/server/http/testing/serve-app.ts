@@ -44,9 +44,9 @@ const BUILT = {
   'dist/shopbell.js': 'start(Object("__SHOPBELL_SETTINGS__"));',
   'dist/widget.js': `export const mount = 1;${'// padding\n'.repeat(80)}`,
   'dist/locales/en.json':
-    '{"launcher":{"open":"Open chat","close":"Close chat","dismiss":"Dismiss message","unread":"{n} unread messages","unreadOne":"1 unread message"}}',
+    '{"launcher":{"open":"Open chat","close":"Close chat","dismiss":"Dismiss message","unread":{"one":"{n} unread message","other":"{n} unread messages"}}}',
   'dist/locales/fr.json':
-    '{"launcher":{"open":"Ouvrir","close":"Fermer","dismiss":"Masquer","unread":"{n} messages","unreadOne":"1 message"}}',
+    '{"launcher":{"open":"Ouvrir","close":"Fermer","dismiss":"Masquer","unread":{"one":"{n} message","other":"{n} messages"}}}',
   'demo/index.html': '<!doctype html><title>Shop</title>',
   'demo/csp/index.html': '<!doctype html><script nonce="__NONCE__" src="/shopbell.js"></script>',
   'demo/spa/index.html': '<!doctype html><title>Single page</title>',
