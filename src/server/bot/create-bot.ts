@@ -1,6 +1,8 @@
 import type { Commerce } from '../commerce/commerce.ts';
 import type { Bot, Turn } from './bot.ts';
+import type { Flow } from './flow.ts';
 import type { Flows } from './flows.ts';
+import { fold } from './intents/fold.ts';
 import { orderNumberIn } from './intents/references.ts';
 import { understand } from './intents/understand.ts';
 import type { Intent } from './intents/vocabulary.ts';
@@ -42,7 +44,7 @@ export function createBot({
       const flow = await flows.flowOf(turn.shop, { locale: turn.locale });
       const { intent, query } = understand(turn.said.text, turn.locale);
       const occasion = { turn, flow, query, commerce };
-      const reply = await skillFor(turn, intent)(occasion);
+      const reply = await skillFor(turn, flow, intent)(occasion);
       signal.throwIfAborted();
       if (intent || !mayNameProduct(turn, query) || !reply.fallback) return reply;
       // Nothing was understood, but it may simply be the name of something in the shop.
@@ -52,14 +54,21 @@ export function createBot({
   };
 }
 
-function skillFor({ said, expecting }: Turn, intent: Intent | undefined): Skill {
-  if (said.choice !== undefined)
-    return Object.hasOwn(SKILLS, said.choice) ? SKILLS[said.choice as Intent] : notUnderstood;
+function skillFor({ said, expecting }: Turn, flow: Flow, intent: Intent | undefined): Skill {
+  const choice = said.choice ?? choiceTyped(flow, said.text);
+  if (choice !== undefined) return Object.hasOwn(SKILLS, choice) ? SKILLS[choice as Intent] : notUnderstood;
   if (intent === 'handoff') return person;
   if (answersOrderQuestion(said.text, expecting)) return orderStatus;
   if (intent) return SKILLS[intent];
   if (expecting === 'product') return products;
   return orderNumberIn(said.text) ? orderStatus : notUnderstood;
+}
+
+/** Who types what a quick reply says means it, also in a language of which the bot knows no other words. */
+function choiceTyped({ greeting }: Flow, text: string): string | undefined {
+  const plain = (words: string): string => fold(words).join(' ');
+  const said = plain(text);
+  return greeting.choices.find(({ label }) => plain(label) === said)?.value;
 }
 
 function mayNameProduct({ said }: Turn, query: string): boolean {

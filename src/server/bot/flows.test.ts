@@ -1,4 +1,6 @@
+import { globSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { emailWordsFor } from '../channels/email-words.ts';
 import en from './flows/en.json' with { type: 'json' };
 import { createFlows } from './flows.ts';
 import { greetingContents } from './greeting.ts';
@@ -9,8 +11,24 @@ describe('flows', () => {
   it('[BO10] speaks the shopper’s language, and English where it has no words', () => {
     expect(flows.flowFor({ locale: 'fr-CA' }).locale).toBe('fr');
     expect(flows.flowFor({ locale: 'DE' }).locale).toBe('de');
-    expect(flows.flowFor({ locale: 'ja' }).locale).toBe('en');
+    expect(flows.flowFor({ locale: 'zh-TW' }).locale).toBe('zh-Hans');
+    expect(flows.flowFor({ locale: 'nn' }).locale).toBe('nb');
+    expect(flows.flowFor({ locale: 'uk' }).locale).toBe('en');
     expect(flows.flowFor({ locale: '' }).locale).toBe('en');
+  });
+
+  it('[LA7] speaks every language of the widget, and so do emails', () => {
+    const files = globSync('*.json', { cwd: new URL('../../widget/locales/', import.meta.url) });
+    const tags = files.map((file) => file.replace('.json', '')).sort();
+    expect(
+      flows
+        .builtIn()
+        .map(({ locale }) => locale)
+        .sort(),
+    ).toEqual(tags);
+    const english = emailWordsFor('en');
+    for (const tag of tags) if (tag !== 'en') expect(emailWordsFor(tag), tag).not.toEqual(english);
+    expect(emailWordsFor('uk')).toEqual(english);
   });
 
   it('[BO11] greets with the shop’s name and quick replies; a name is only a name', () => {

@@ -4,11 +4,10 @@ import { Locale } from '../../protocol/primitives.ts';
 import { LauncherSettings } from '../../protocol/settings.ts';
 import type { Body } from '../http/cached-response.ts';
 import type { StaticFolder } from '../http/static-folder.ts';
+import { RELATED } from '../related.ts';
 
 /** The language that the widget falls back to. */
 const FALLBACK = 'en';
-/** Languages whose readers are served best by a file that is called otherwise. */
-const ALIASES: Record<string, string> = { no: 'nb', nn: 'nb', zh: 'zh-Hans' };
 /** How a launcher's name says what is unread, unless its language has other marks. */
 const WITH_UNREAD = '{name}, {unread}';
 
@@ -94,7 +93,7 @@ function candidates(tag: string): string[] {
   const known = canonical(tag);
   if (!known) return [];
   const { language, script } = new Intl.Locale(known).maximize();
-  return [known, `${language}-${script}`, language, ...(ALIASES[language] ? [ALIASES[language]] : [])];
+  return [known, `${language}-${script}`, language, ...(RELATED[language] ? [RELATED[language]] : [])];
 }
 
 function canonical(tag: string): string | undefined {
