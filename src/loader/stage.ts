@@ -127,6 +127,8 @@ export function createStage({ door, events, options, settings, named, onOpen, em
       refresh();
     },
     begin() {
+      // Whoever has clicked the launcher before this has chosen.
+      if (memory.state) return;
       const first = embedded ? 'chat' : options().widgetState || last || 'welcome';
       if (first === 'chat') began = Date.now();
       go(first === 'welcome' && memory.dismissed > today - DISMISSED_DAYS ? 'close' : first);
