@@ -28,7 +28,7 @@ export function Composer({ chat, state, words }: { chat: Chat; state: ChatState;
       <div class="box">
         <textarea
           rows={1}
-          dir="auto"
+          dir={text ? 'auto' : undefined}
           aria-label={words.write}
           aria-invalid={left < 0}
           placeholder={words.placeholder}

@@ -35,11 +35,7 @@ export function Header({ chat, state, words, thread }: HeaderProps): JSX.Element
       />
       <div class="who">
         <h2 tabIndex={-1}>
-          {agent ? (
-            <span>{slots(words.from, { name: <b dir="auto">{agent.name}</b>, shop: <bdi>{shop}</bdi> })}</span>
-          ) : (
-            shop
-          )}
+          {agent ? <span>{slots(words.from, { name: <b dir="auto">{agent.name}</b>, shop })}</span> : shop}
         </h2>
         <p>
           {away ? (
