@@ -4,7 +4,7 @@ import { pageLocale, type Written } from './written.ts';
 /** The server puts the shop's settings in the place of this text when the script's address names the shop. */
 const INLINED: Partial<LauncherSettings> = Object('__SHOPBELL_SETTINGS__');
 
-const language = (locale: unknown): string | undefined => `${locale}`.split(/[-_]/)[0];
+const language = (locale: unknown): string => `${locale}`.slice(0, 2);
 
 /**
  * The shop's settings: those that came with the script if they are this shop's and speak the page's language, else the

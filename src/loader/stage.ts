@@ -63,7 +63,7 @@ export function createStage({ door, events, options, settings, named, onOpen, em
     launcher.ariaLabel = named(open() ? strings.close : launcher.ariaLabel!);
     launcher.ariaExpanded = `${open()}`;
     launcher.hidden = open() && !options().minimizable;
-    frame.dir = /^(ar|fa|he|ur)/.test(locale) ? 'rtl' : 'ltr';
+    frame.dir = /^(ar|he)/.test(locale) ? 'rtl' : 'ltr';
     if (appearance.font === 'inherit')
       element.style.setProperty('--sb-font-family', getComputedStyle(element).fontFamily);
     if (memory.state !== 'welcome') bubble.remove();
