@@ -42,7 +42,7 @@ export declare const OPTION_TABLE: {
         readonly kind: {
             readonly is: 'locale';
         };
-        readonly meaning: 'BCP 47 language of widget and bot. Default: the page’s `lang`, then the browser’s, then the shop’s. An open panel keeps its language until the next page.';
+        readonly meaning: 'BCP 47 language of widget and bot. Default: the page’s `lang`, then the browser’s, then the shop’s. A language that the widget does not speak is replaced by the shop’s, then by English. An open panel keeps its language until the next page.';
     };
     readonly flowRef: {
         readonly legacy: 'ref';
