@@ -1,5 +1,6 @@
 import { startPostgres } from '../src/server/testing/start-postgres.ts';
 import { startRedis } from '../src/server/testing/start-redis.ts';
+import { createReport, type Note } from './report/create-report.ts';
 import { measureFanOut } from './server/fan-out.ts';
 import { openIdlers } from './server/idlers.ts';
 import { bareCommits, startEcho, startServer } from './server/processes.ts';
@@ -10,22 +11,14 @@ const IDLERS = 10_000;
 const FOR_MS = 8000;
 const HELLO = { type: 'hello', protocol: 1, shop: 'demo', locale: 'en', consent: 0 };
 
-type Row = { measured: string; baseline: string; is: string; bound: string; holds: string };
-
 /** One process under load, beside a bare `ws` echo and the bare store doing the same inserts; then two over Redis. */
 export async function run(): Promise<void> {
-  const rows: Record<string, Row> = {};
-  const note = (name: string, holds: boolean, row: Omit<Row, 'holds'>): void => {
-    rows[name] = { ...row, holds: holds ? 'yes' : 'NO' };
-  };
+  const { note, finish } = createReport();
   await throughput(note);
   await idle(note);
   await fanOut(note);
-  console.table(rows);
-  if (Object.values(rows).some(({ holds }) => holds === 'NO')) process.exitCode = 1;
+  finish();
 }
-
-type Note = (name: string, holds: boolean, row: Omit<Row, 'holds'>) => void;
 
 async function throughput(note: Note): Promise<void> {
   const echo = await startEcho();

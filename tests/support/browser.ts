@@ -13,10 +13,11 @@ const FLAGS = [
   '--disable-sync',
 ];
 
-export async function launchBrowser(): Promise<Browser> {
+/** @param flags beside those that every test runs with */
+export async function launchBrowser(flags: string[] = []): Promise<Browser> {
   const executablePath = findChromium();
   if (!executablePath || !existsSync(executablePath)) throw new Error('No Chromium: `npm test` installs or names it.');
-  return chromium.launch({ executablePath, args: FLAGS });
+  return chromium.launch({ executablePath, args: [...FLAGS, ...flags] });
 }
 
 /** A page of a fresh context, with all that went wrong on it. */
