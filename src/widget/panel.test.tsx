@@ -95,6 +95,20 @@ describe('panel', () => {
     expect(client.retried).toEqual(['m9']);
   });
 
+  it('[CO7] draws no message anew for a pressed key, and does for a new message', async () => {
+    const { client, screen } = await open();
+    client.become({ timeline: timeline(log(['visitor', text('Hi')])) });
+    await screen.findByText(/^Sent/);
+    const drawn = vi.spyOn(Date.prototype, 'toISOString');
+    write(screen, 'x');
+    await waitFor(() => expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Send' }).disabled).toBe(false));
+    expect(drawn).not.toHaveBeenCalled();
+    client.become({ timeline: timeline(log(['visitor', text('Hi')], [MARTA, text('Hello')])) });
+    await screen.findByText('Hello');
+    expect(drawn).toHaveBeenCalled();
+    drawn.mockRestore();
+  });
+
   it('[WI10] puts "Start a new conversation" in the place of the composer when it is closed', async () => {
     const { client, screen } = await open();
     client.become({ timeline: timeline(log(['system', { kind: 'conversation.closed' }])) });

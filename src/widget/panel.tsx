@@ -5,15 +5,22 @@ import { Composer } from './composer.tsx';
 import { Header } from './header.tsx';
 import { Part } from './part.tsx';
 import type { Chat, ChatState } from './store.ts';
-import { Log } from './thread.tsx';
-import { buildThread } from './thread-model.ts';
+import type { Thread } from './thread-model.ts';
 import type { ChatWords } from './words.ts';
 
+interface PanelProps {
+  chat: Chat;
+  state: ChatState;
+  words: ChatWords;
+  thread: Thread;
+  /** The picture of the conversation. */
+  log: JSX.Element;
+}
+
 /** The chat's panel, as a picture of the state. Hidden while it is minimised, so that nothing in it is lost. */
-export function Panel({ chat, state, words }: { chat: Chat; state: ChatState; words: ChatWords }): JSX.Element {
+export function Panel({ chat, state, words, thread, log }: PanelProps): JSX.Element {
   const { visitor, unavailable } = state;
   const stopped = visitor.connection.at === 'stopped';
-  const thread = buildThread({ ...visitor, newFrom: state.newFrom, unavailable, now: Date.now() });
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === 'Escape') chat.minimise();
   };
@@ -32,7 +39,7 @@ export function Panel({ chat, state, words }: { chat: Chat; state: ChatState; wo
           <Part chat={chat} file="talk" view="banner" lost={stopped ? undefined : state.lost} />
         )}
       </div>
-      <Log chat={chat} state={state} words={words} thread={thread} />
+      {log}
       {!thread.over ? (
         <Composer chat={chat} state={state} words={words} />
       ) : (

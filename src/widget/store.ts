@@ -18,6 +18,7 @@ interface SilentParts {
   activity: typeof import('./parts/activity.ts');
   cart: typeof import('./parts/cart.ts');
   events: typeof import('./parts/events.ts');
+  long: typeof import('./parts/long.ts');
   looks: typeof import('./parts/looks.ts');
   pages: typeof import('./parts/pages.ts');
   rare: typeof import('./parts/rare.ts');
@@ -42,6 +43,8 @@ export interface ChatState {
   below: boolean;
   /** The panel fills a phone's screen. */
   sheet: boolean;
+  /** Another object each time that a part has come. */
+  parts?: object;
   /** Who types, in words for screen readers. */
   spoken: string;
 }
@@ -183,7 +186,7 @@ export function createChat(host: WidgetHost, createClient: CreateClient): Chat {
     locale,
     allWords,
     client,
-    draw: () => store.set({}),
+    draw: () => store.set({ parts: {} }),
     wake() {
       link.check();
       look();

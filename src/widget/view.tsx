@@ -1,7 +1,9 @@
-import { render } from 'preact';
+import { type JSX, render } from 'preact';
 import { Panel } from './panel.tsx';
 import { addStyles } from './part.tsx';
 import type { Chat } from './store.ts';
+import { Log } from './thread.tsx';
+import { buildThread, type Thread } from './thread-model.ts';
 
 /** Nearer to the end than this, in px, the reader follows the conversation. */
 const NEAR_PX = 40;
@@ -23,10 +25,13 @@ export function startView(chat: Chat, place: HTMLElement): () => void {
   let waiting = false;
   let wasOpen = false;
   let newest = '';
-  let height = 0;
+  let thread: Thread;
+  let log: JSX.Element;
+  /** What those two were made of. */
+  let made: readonly unknown[] = [];
   let stopSheet: (() => void) | undefined;
-  let dressing: Promise<void> | undefined;
   let undressed = false;
+  const worn: Record<string, Promise<void>> = {};
   const find = <E extends HTMLElement>(selector: string) => place.querySelector<E>(selector);
 
   function draw(): void {
@@ -36,8 +41,16 @@ export function startView(chat: Chat, place: HTMLElement): () => void {
     if (!words || (!open && !wasOpen && !place.firstChild)) return;
     dress();
     if (undressed) return;
-    render(<Panel chat={chat} state={state} words={words} />, place);
-    settleLog();
+    // What goes on beside the conversation, such as a pressed key, draws no message anew.
+    const from = Object.values({ ...state, text: 0, popover: 0 });
+    if (from.some((one, index) => one !== made[index])) {
+      thread = buildThread({ ...state, ...state.visitor, now: Date.now() });
+      log = <Log chat={chat} state={state} words={words} thread={thread} />;
+    }
+    made = from;
+    const height = find('.log')?.scrollHeight ?? 0;
+    render(<Panel chat={chat} state={state} words={words} thread={thread} log={log} />, place);
+    settleLog(height);
     growComposer();
     if (open !== wasOpen) {
       wasOpen = open;
@@ -48,33 +61,44 @@ export function startView(chat: Chat, place: HTMLElement): () => void {
 
   /** What the plain styles do not cover comes before the first picture, or when it is first wanted. */
   function dress(): void {
-    if (dressing || !(screen.matches || frame.dataset.theme === 'dark' || 'x' in (root.host as HTMLElement).dataset))
+    if (worn.looks || !(screen.matches || frame.dataset.theme === 'dark' || 'x' in (root.host as HTMLElement).dataset))
       return;
     undressed = !place.firstChild;
-    dressing = chat.load('looks').then((part) => {
-      if (part) addStyles(root, part.css);
+    void wear('looks').then(() => {
       undressed = false;
       draw();
     });
   }
 
-  /** The scroller runs upwards from the end: what is added there moves everything, unless the reader is moved along. */
-  function settleLog(): void {
+  const wear = (file: 'looks' | 'long'): Promise<void> =>
+    (worn[file] ??= chat.load(file).then((part) => {
+      if (part) addStyles(root, part.css);
+    }));
+
+  /**
+   * The scroller runs upwards from the end: what is added there moves everything, unless the reader is moved along.
+   * @param height of the log before this drawing
+   */
+  function settleLog(height: number): void {
     const log = find('.log')!;
-    const away = -log.scrollTop > NEAR_PX;
     const last = [...log.querySelectorAll<HTMLElement>('.msg[data-last]')].at(-1);
     const key = last?.dataset.last ?? '';
-    const grown = log.scrollHeight - height;
     if (key !== newest && last?.classList.contains('out')) log.scrollTop = 0;
-    else if (key !== newest && away) {
-      log.scrollTop -= grown;
+    else if (key !== newest && -log.scrollTop > NEAR_PX) {
+      log.scrollTop -= log.scrollHeight - height;
       chat.setBelow(true);
-    } else if (!away) chat.setBelow(false);
+    }
     newest = key;
-    height = log.scrollHeight;
-    const { timeline } = chat.get().visitor;
-    if (wasOpen && timeline?.hasOlder && height - log.clientHeight + log.scrollTop < OLDER_PX)
-      chat.client().loadOlder();
+    onScroll();
+  }
+
+  /** Near the end the reader follows again, near the beginning older entries are wanted. */
+  function onScroll(): void {
+    const log = find('.log')!;
+    if (-log.scrollTop <= NEAR_PX) chat.setBelow(false);
+    if (!chat.get().visitor.timeline?.hasOlder) return;
+    void wear('long');
+    if (wasOpen && log.scrollHeight - log.clientHeight + log.scrollTop < OLDER_PX) chat.client().loadOlder();
   }
 
   /** One to five lines, by what the text needs. */
@@ -114,7 +138,7 @@ export function startView(chat: Chat, place: HTMLElement): () => void {
   });
   screen.onchange = draw;
   // Scrolling does not bubble; it is caught on its way down.
-  place.addEventListener('scroll', settleLog, true);
+  place.addEventListener('scroll', onScroll, true);
   draw();
   return () => {
     waiting = true;

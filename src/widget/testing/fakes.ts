@@ -125,6 +125,7 @@ const PARTS: Record<string, () => Promise<unknown>> = {
   'parts/cart.js': () => import('../parts/cart.ts'),
   'parts/events.js': () => import('../parts/events.ts'),
   'parts/pages.js': () => import('../parts/pages.ts'),
+  'parts/long.js': () => import('../parts/long.ts'),
   'parts/looks.js': () => import('../parts/looks.ts'),
   'parts/talk.js': () => import('../parts/talk.ts'),
   'parts/sheet.js': () => import('../parts/sheet.ts'),
