@@ -34,7 +34,7 @@ export async function stockOf({ cdp, heap }: Visit): Promise<Stock> {
 
 /** Opening and closing leaves nothing behind. */
 export async function leaks({ pages, note }: Bench, token: string): Promise<void> {
-  const browser = await launchBrowser([MAKES_NO_CODE]);
+  const browser = await launchBrowser({ more: [MAKES_NO_CODE] });
   const one = await visit(browser, pages.quiet('widget'), { token });
   await one.marked('launcher');
   await wait(1000);

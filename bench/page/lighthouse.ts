@@ -15,7 +15,7 @@ type Scores = Record<(typeof CATEGORIES)[number], number>;
  */
 export async function scores({ pages, note }: Bench): Promise<void> {
   const port = await freePort();
-  const browser = await launchBrowser([`--remote-debugging-port=${port}`]);
+  const browser = await launchBrowser({ more: [`--remote-debugging-port=${port}`] });
   const measure = (widget: boolean): Promise<Scores> => scoresOf(pages.demo(widget), port);
   const [one, other, ours]: [Scores[], Scores[], Scores[]] = [[], [], []];
   try {

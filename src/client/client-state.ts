@@ -2,7 +2,7 @@ import type { Author } from '../protocol/author.ts';
 import type { AgentCommand, VisitorCommand } from '../protocol/commands.ts';
 import type { WireEntry } from '../protocol/entries.ts';
 import type { ErrorCode } from '../protocol/error-codes.ts';
-import type { AgentSignal, Counts, Me, VisitorHello, VisitorSignal } from '../protocol/frames.ts';
+import type { AgentSignal, Counts, Me, VisitorHello, VisitorServerFrame, VisitorSignal } from '../protocol/frames.ts';
 import type { Folder, Row } from '../protocol/rows.ts';
 import type { PanelSettings } from '../protocol/settings.ts';
 import type { OutboxStorage, Platform } from './platform.ts';
@@ -55,6 +55,8 @@ export interface VisitorClientOptions {
   hello(): Omit<VisitorHello, 'type' | 'protocol' | 'after'>;
   /** A fresh token to keep, within consent. */
   onToken(token: string, visitor: string): void;
+  /** Each frame, before anything is made of it: for whoever passes it on. */
+  onFrame?(frame: VisitorServerFrame): void;
   storage?: OutboxStorage;
 }
 
@@ -65,8 +67,11 @@ export interface VisitorClient {
   stop(): void;
   /** Network is back or the page is visible: connect now instead of later. */
   nudge(): void;
-  /** Queues a command; returns its id. */
-  send(request: VisitorRequest): string;
+  /**
+   * Queues a command; returns its id.
+   * @param id of a command that another tab began and left behind
+   */
+  send(request: VisitorRequest, id?: string): string;
   /** Another try for a failed command, under a new id, which is returned. */
   retry(id: string): string;
   discard(id: string): void;

@@ -138,6 +138,20 @@ describe('connection', () => {
     ],
     [
       '[CL9]',
+      'gives it no more time when nudged again',
+      (w) => [
+        w.online(),
+        w.clock.advance(9),
+        w.connection.nudge(),
+        w.clock.advance(4000),
+        w.connection.nudge(),
+        w.clock.advance(1000),
+      ],
+      at('waiting'),
+      1,
+    ],
+    [
+      '[CL9]',
       'keeps a socket that answers it',
       (w) => {
         w.online();

@@ -38,13 +38,16 @@ export interface Connection {
 
 /** [CL1–CL12] One socket at a time, kept alive by pings and replaced when it breaks, unless the close code forbids it. */
 export function createConnection<F extends { type: string }>(options: ConnectionOptions<F>): Connection {
-  const { clock, random, openSocket } = options.platform;
+  const { platform } = options;
+  const { clock, random } = platform;
   let state: ConnectionState = { at: 'idle' };
   let socket: Socket | undefined;
   let open = false;
   let attempt = 0;
   /** When the server was last heard, ms. */
   let heard = 0;
+  /** When it was last asked whether it lives, ms. */
+  let asked = 0;
   let timer: unknown;
 
   const enter = (next: ConnectionState): void => {
@@ -80,7 +83,7 @@ export function createConnection<F extends { type: string }>(options: Connection
     heard = clock.now();
     enter({ at: 'connecting', since: heard, attempt });
     try {
-      socket = openSocket(options.url, SUBPROTOCOL);
+      socket = platform.openSocket(options.url, SUBPROTOCOL);
     } catch {
       // An address that a policy forbids fails like a network that is down: later it may be allowed.
       lost(BROKEN, '');
@@ -148,8 +151,10 @@ export function createConnection<F extends { type: string }>(options: Connection
     nudge() {
       const now = clock.now();
       if (state.at === 'waiting' || (state.at === 'connecting' && now - state.since >= PROBE_MS)) connect();
-      if (state.at !== 'online') return;
+      // Whoever asks again gives it no more time.
+      if (state.at !== 'online' || heard < asked) return;
       // After a sleep or a change of network a dead socket looks alive: it must answer soon.
+      asked = now;
       send({ type: 'ping' });
       wait(() => (heard < now ? lost(BROKEN, '') : beat()), PROBE_MS);
     },

@@ -1,7 +1,7 @@
 import type { OpenSocket, Socket } from './platform.ts';
 
 /** So many sockets in a row that never opened, and the other way is tried. */
-const TRIES = 2;
+export const TRIES = 2;
 /** Streams in a row after which a socket gets another chance: the shopper may sit in another network by now. */
 const CHANCE = 10;
 
@@ -9,10 +9,10 @@ const CHANCE = 10;
  * [FB15–FB17] Opens WebSockets as long as they can be opened, and streams where they cannot. A socket that has opened
  * proves that its way is free: what breaks it later is no reason to leave it. A stream that brings nothing proves that
  * the line is down altogether, and sockets are tried again.
+ *
+ * @param shut sockets that did not open since one did
  */
-export function createFallbackOpener(openSocket: OpenSocket, openStream: OpenSocket): OpenSocket {
-  /** Sockets that did not open since one did. */
-  let shut = 0;
+export function createFallbackOpener(openSocket: OpenSocket, openStream: OpenSocket, shut = 0): OpenSocket {
   let streams = 0;
 
   return (url, protocol) => {

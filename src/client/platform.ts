@@ -23,6 +23,7 @@ export interface OutboxStorage {
 }
 
 export interface Platform {
+  /** Looked up at each connection: another way may have been found meanwhile. */
   openSocket: OpenSocket;
   clock: Clock;
   /** 0 ≤ x < 1. */

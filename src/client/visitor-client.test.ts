@@ -99,6 +99,14 @@ describe('visitor client', () => {
     expect(w.sent('read')).toEqual([{ type: 'read', conversation: CONVERSATION, position: 3 }]);
   });
 
+  it('[CL84] counts as read what this tab has read, before anybody answers', () => {
+    const w = world();
+    w.client.start();
+    w.connect({ ...within, entries: run(1, 3) });
+    w.client.signal({ type: 'read', conversation: CONVERSATION, position: 2 });
+    expect(w.client.state().timeline?.read).toEqual({ visitor: 2, team: 0 });
+  });
+
   it('[CL16] leaves a closed conversation behind until it is reopened or another one begins', () => {
     const w = world();
     const closed = { ...textEntry(2), kind: 'conversation.closed' } as const;

@@ -98,6 +98,7 @@ export function createVisitorClient(options: VisitorClientOptions): VisitorClien
   }
 
   function receive(frame: VisitorServerFrame): void {
+    options.onFrame?.(frame);
     if (frame.type === 'welcome') greet(frame);
     else if (frame.type === 'ack') outbox.ack(frame);
     else if (frame.type === 'refused') outbox.refused(frame);
@@ -122,8 +123,7 @@ export function createVisitorClient(options: VisitorClientOptions): VisitorClien
 
   const settle = (): void => outbox.settle(timeline.state(), timeline.cursor()?.position ?? 0);
 
-  function send(request: object): string {
-    const id = platform.uuid();
+  function send(request: object, id = platform.uuid()): string {
     outbox.add({ ...request, id } as VisitorCommand);
     changed();
     return id;
@@ -145,6 +145,9 @@ export function createVisitorClient(options: VisitorClientOptions): VisitorClien
     signal(signal) {
       if (signal.type === 'read' || signal.type === 'presence') lasting.set(signal.type, signal);
       if (connection.state().at === 'online') connection.send(signal);
+      if (signal.type !== 'read') return;
+      timeline.read({ ...signal, reader: 'visitor' });
+      changed();
     },
     loadOlder: () => timeline.loadOlder(),
     startOver() {

@@ -86,11 +86,12 @@ export async function answerPage(bell: Bell, loadWidget: LoadWidget): Promise<Di
       showUnread ??= part.createUnread(root, launcher);
       stage.refresh();
     },
-    setState(state) {
+    setState(state, elsewhere) {
       stage.start(state);
-      if (state === 'close') launcher.focus();
+      if (state === 'close' && !elsewhere) launcher.focus();
     },
     signal,
+    logout: () => commands.logout!(),
     loadPart,
   });
   const panel = createPanel(loadWidget, host, signal);

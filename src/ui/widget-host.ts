@@ -26,8 +26,13 @@ export interface WidgetHost {
   identity(): Identity;
   /** Whether the shopper has started the chat (opened it, or used it): what `cookiePolicy` asks for. */
   started(): boolean;
-  /** The panel opened or closed, or should, by the widget's own buttons. */
-  setState(state: 'chat' | 'close'): void;
+  /**
+   * The panel opened or closed, or should, by the widget's own buttons.
+   * @param elsewhere the shopper did that on another tab: the focus stays where it is
+   */
+  setState(state: 'chat' | 'close', elsewhere?: boolean): void;
+  /** The visitor was forgotten on another tab: the page's command of the same name. */
+  logout(): void;
   /** Messages that the shopper has not seen while the panel is closed. */
   setUnread(count: number): void;
   /** Aborted by `destroy`. */

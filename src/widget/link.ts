@@ -5,19 +5,24 @@ const LOST_AFTER_MS = 3000;
 
 export type Lost = 'offline' | 'reconnecting' | undefined;
 
-/** [WI24] Watches the connection: says when it has been missing for a while, and at once that it is back. */
-export function createLinkWatch(client: () => VisitorClient, onLost: (lost: Lost) => void) {
+/**
+ * [WI24] Watches the connection: says when it has been missing for a while, and at once that it is back.
+ * @param onShut called again and again while connections fail: there may be no way for sockets here
+ */
+export function createLinkWatch(client: () => VisitorClient, onLost: (lost: Lost) => void, onShut: () => void) {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let lost = false;
 
   const say = (): void => {
     lost = true;
+    onShut();
     onLost(navigator.onLine ? 'reconnecting' : 'offline');
   };
   return {
     check() {
-      const { at } = client().state().connection;
-      if (at === 'connecting' || at === 'waiting') {
+      const { connection } = client().state();
+      if (connection.at === 'connecting' || connection.at === 'waiting') {
+        if (connection.attempt) onShut();
         if (lost) say();
         else timer ??= setTimeout(say, LOST_AFTER_MS);
         return;

@@ -138,13 +138,13 @@ describe('events', () => {
 describe('activity', () => {
   /** Some time after it has connected, when it is watched who is still there. */
   async function stayed() {
-    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'] });
     const made = startChat();
     stop = made.stop;
     made.chat.open();
     vi.advanceTimersByTime(10_000);
-    await vi.waitFor(() => expect(made.loads).toContain('parts/activity.js'));
-    await import('./parts/activity.ts');
+    await vi.waitFor(() => expect(made.loads).toContain('parts/tabs.js'));
+    await import('./parts/tabs.ts');
     await Promise.resolve();
     return made;
   }
@@ -154,6 +154,22 @@ describe('activity', () => {
     const nudge = vi.spyOn(client, 'nudge');
     dispatchEvent(new Event('online'));
     document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
+    expect(nudge).toHaveBeenCalledTimes(2);
+  });
+
+  it('[WI47] asks whether the socket lives when the machine has slept, and when an answer is overdue', async () => {
+    const { client, chat } = await stayed();
+    const nudge = vi.spyOn(client, 'nudge');
+    vi.advanceTimersByTime(20_000);
+    expect(nudge).not.toHaveBeenCalled();
+    vi.setSystemTime(Date.now() + 3_600_000);
+    vi.advanceTimersByTime(5_000);
+    expect(nudge).toHaveBeenCalledTimes(1);
+    chat.say('Anybody?');
+    vi.advanceTimersByTime(10_000);
+    expect(nudge).toHaveBeenCalledTimes(2);
+    client.become({ outbox: [] });
+    vi.advanceTimersByTime(20_000);
     expect(nudge).toHaveBeenCalledTimes(2);
   });
 

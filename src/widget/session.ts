@@ -1,5 +1,5 @@
 import type { VisitorClient, VisitorClientOptions } from '../client/client-state.ts';
-import type { Socket } from '../client/platform.ts';
+import type { OpenSocket, Socket } from '../client/platform.ts';
 import type { Consent } from '../protocol/primitives.ts';
 import type { WidgetHost } from '../ui/widget-host.ts';
 import type { WidgetStorage } from './storage.ts';
@@ -11,6 +11,8 @@ export interface SessionOptions {
   storage: WidgetStorage;
   createClient: CreateClient;
   onChange(): void;
+  /** Asked before it connects: other tabs of the same visitor may have a socket already. */
+  join(): Promise<unknown> | undefined;
 }
 
 /** The widget's one client over time: connected when it may be, and replaced when the visitor is forgotten. */
@@ -28,6 +30,10 @@ export interface Session {
   /** A new, unknown visitor. */
   reset(): void;
   stop(): void;
+  /** What each client is made with; parts put other ways to the server into it. */
+  wire: VisitorClientOptions;
+  /** How the other tabs of this browser, once their part has come, open a socket of this tab's own. */
+  own?: { openSocket: OpenSocket; follows(): boolean };
 }
 
 /** Whether the team may see which pages the shopper visits. */
@@ -38,49 +44,49 @@ export const currentPage = (): { url: string; title?: string } => ({
   title: document.title.slice(0, 300) || undefined,
 });
 
-export function createSession({ host, storage, createClient, onChange }: SessionOptions): Session {
+export function createSession({ host, storage, createClient, onChange, join }: SessionOptions): Session {
   let flow: string | undefined;
   let again = false;
   let wanted = false;
-  let client = create();
+  const wire: VisitorClientOptions = {
+    url: `${host.api.replace(/^http/, 'ws')}/ws`,
+    platform: {
+      openSocket: (url, protocol) => new WebSocket(url, protocol) as Socket,
+      clock: {
+        now: () => Date.now(),
+        setTimeout: (run, ms) => setTimeout(run, ms),
+        clearTimeout: (handle) => clearTimeout(handle as number),
+      },
+      random: Math.random,
+      uuid: () => crypto.randomUUID(),
+    },
+    hello() {
+      const { country, locale, flowRef, cookieConsent } = host.options();
+      return {
+        ...host.identity(),
+        shop: host.launcher.shop,
+        token: storage.token(),
+        locale: locale ?? host.launcher.locale,
+        country,
+        flowRef: flow ?? flowRef,
+        consent: cookieConsent,
+        page: mayShowPages(cookieConsent) ? currentPage() : undefined,
+      };
+    },
+    onToken: storage.keepToken,
+    storage: storage.outbox,
+  };
+  let client = createClient(wire);
   let stopListening = client.subscribe(onChange);
 
-  function create(): VisitorClient {
-    return createClient({
-      url: `${host.api.replace(/^http/, 'ws')}/ws`,
-      platform: {
-        openSocket: (url, protocol) => new WebSocket(url, protocol) as Socket,
-        clock: {
-          now: () => Date.now(),
-          setTimeout: (run, ms) => setTimeout(run, ms),
-          clearTimeout: (handle) => clearTimeout(handle as number),
-        },
-        random: Math.random,
-        uuid: () => crypto.randomUUID(),
-      },
-      hello() {
-        const { country, locale, flowRef, cookieConsent } = host.options();
-        return {
-          ...host.identity(),
-          shop: host.launcher.shop,
-          token: storage.token(),
-          locale: locale ?? host.launcher.locale,
-          country,
-          flowRef: flow ?? flowRef,
-          consent: cookieConsent,
-          page: mayShowPages(cookieConsent) ? currentPage() : undefined,
-        };
-      },
-      onToken: storage.keepToken,
-      storage: storage.outbox,
-    });
-  }
-
   const session: Session = {
+    wire,
     client: () => client,
-    connect() {
-      if (!wanted) client.start();
+    async connect() {
+      if (wanted) return;
       wanted = true;
+      await join();
+      if (wanted) client.start();
     },
     disconnect() {
       wanted = false;
@@ -104,7 +110,7 @@ export function createSession({ host, storage, createClient, onChange }: Session
       const connected = wanted;
       session.stop();
       flow = undefined;
-      client = create();
+      client = createClient(wire);
       stopListening = client.subscribe(onChange);
       if (connected) session.connect();
       onChange();

@@ -15,7 +15,6 @@ export type Popover = 'menu' | 'emoji';
 
 /** Parts that draw nothing by themselves. */
 interface SilentParts {
-  activity: typeof import('./parts/activity.ts');
   cart: typeof import('./parts/cart.ts');
   events: typeof import('./parts/events.ts');
   long: typeof import('./parts/long.ts');
@@ -23,6 +22,7 @@ interface SilentParts {
   pages: typeof import('./parts/pages.ts');
   rare: typeof import('./parts/rare.ts');
   sheet: typeof import('./parts/sheet.ts');
+  tabs: typeof import('./parts/tabs.ts');
 }
 
 export interface ChatState {
@@ -57,6 +57,8 @@ export interface Chat extends Readable<ChatState> {
   locale: string;
   allWords(): Promise<Words>;
   client(): VisitorClient;
+  /** The shopper opened it on another tab: the focus stays where it is on this one. */
+  quiet?: boolean;
   /** Draws again: a part has come. */
   draw(): void;
   partFailed(error: unknown): undefined;
@@ -94,7 +96,7 @@ export interface Chat extends Readable<ChatState> {
   destroy(): void;
 }
 
-/** Who has been connected for so long stays: from then on it is watched whether they are still there. */
+/** Who has been connected for so long stays: from then on it is watched whether they are still there, and on which tabs. */
 const STAYS_MS = 2_000;
 
 export function createChat(host: WidgetHost, createClient: CreateClient): Chat {
@@ -104,7 +106,14 @@ export function createChat(host: WidgetHost, createClient: CreateClient): Chat {
   // Times and days are written as in the reader's own region, if they read that language at all.
   const locale = navigator.languages.find((one) => languageOf(one) === languageOf(spoken)) ?? spoken;
   const storage = createStorage(host);
-  const session = createSession({ host, storage, createClient, onChange });
+  const session = createSession({
+    host,
+    storage,
+    createClient,
+    onChange,
+    // Whom this browser knows, other tabs may have connected.
+    join: () => (storage.token() ? join() : undefined),
+  });
   const { client } = session;
   const store = createStore<ChatState>({
     open: false,
@@ -116,12 +125,12 @@ export function createChat(host: WidgetHost, createClient: CreateClient): Chat {
   });
   const allWords = createWords(host.base, file);
   const reading = createReading(client, host.setUnread);
-  const link = createLinkWatch(client, (lost) => store.set({ lost }));
+  const link = createLinkWatch(client, (lost) => store.set({ lost }), goRound);
   const typing = createTyping((on) => client().signal({ type: 'typing', conversation: conversation(), on }));
   let consent = options().cookieConsent;
   let takingCart: Promise<((cart: unknown) => void) | undefined> | undefined;
   let staying: ReturnType<typeof setTimeout> | undefined;
-  let stopActivity: (() => void) | undefined;
+  let joining: Promise<(() => void) | undefined> | undefined;
   let watchingPages: Promise<(() => void) | undefined> | undefined;
 
   const conversation = () => client().state().timeline?.conversation;
@@ -129,14 +138,20 @@ export function createChat(host: WidgetHost, createClient: CreateClient): Chat {
 
   /** A connection, and what belongs to it. */
   function connect(): void {
-    staying ??= setTimeout(stay, STAYS_MS);
+    staying ??= setTimeout(join, STAYS_MS);
     const address = location.href;
     if (mayShowPages(consent)) watchingPages ??= chat.load('pages').then((part) => part?.watchPages(chat, address));
     session.connect();
   }
 
-  async function stay(): Promise<void> {
-    stopActivity = (await chat.load('activity'))?.watchActivity(chat);
+  const join = () => (joining ??= chat.load('tabs').then((part) => part?.joinTabs(chat, session, storage)));
+
+  /** Fetched again by each failure until it has come; the part knows whether it is wanted. */
+  function goRound(): void {
+    host.loadPart('parts/fallback.js').then(
+      (part) => (part as typeof import('./parts/fallback.ts')).goRound(session),
+      () => {},
+    );
   }
 
   function onChange(): void {
@@ -271,8 +286,8 @@ export function createChat(host: WidgetHost, createClient: CreateClient): Chat {
       typing(false);
       link.stop();
       clearTimeout(staying);
-      stopActivity?.();
       void watchingPages?.then((stop) => stop?.());
+      void joining?.then((stop) => stop?.());
       session.stop();
     },
   };

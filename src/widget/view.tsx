@@ -111,7 +111,7 @@ export function startView(chat: Chat, place: HTMLElement): () => void {
 
   /** Ready to write on a desktop; on touch screens no keyboard jumps up. Nothing is taken from a page that opened by itself. */
   function takeFocus(): void {
-    const byHand = navigator.userActivation?.isActive ?? true;
+    const byHand = !chat.quiet && (navigator.userActivation?.isActive ?? true);
     const touch = matchMedia('(pointer: coarse)').matches;
     if (byHand) ((!touch && find('.composer textarea')) || find('h2'))?.focus({ preventScroll: true });
   }

@@ -73,7 +73,7 @@ it('[CO4] takes at most 2 MB of memory with fifty messages', async () => {
 });
 
 it('[CO5] leaves no node, listener or byte behind when it is opened and closed, again and again', async () => {
-  const still = await launchBrowser([MAKES_NO_CODE]);
+  const still = await launchBrowser({ more: [MAKES_NO_CODE] });
   const one = await visit(still, pages.quiet('widget'), { token: talk.token });
   await opened(one);
   await openAndClose(one, 5);

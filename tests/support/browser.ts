@@ -13,11 +13,16 @@ const FLAGS = [
   '--disable-sync',
 ];
 
-/** @param flags beside those that every test runs with */
-export async function launchBrowser(flags: string[] = []): Promise<Browser> {
+/** Flags beside those that every test runs with, and those without which Playwright shall do. */
+export interface BrowserFlags {
+  more?: string[];
+  without?: string[];
+}
+
+export async function launchBrowser({ more = [], without }: BrowserFlags = {}): Promise<Browser> {
   const executablePath = findChromium();
   if (!executablePath || !existsSync(executablePath)) throw new Error('No Chromium: `npm test` installs or names it.');
-  return chromium.launch({ executablePath, args: [...FLAGS, ...flags] });
+  return chromium.launch({ executablePath, args: [...FLAGS, ...more], ignoreDefaultArgs: without });
 }
 
 /** A page of a fresh context, with all that went wrong on it. */

@@ -1,4 +1,4 @@
-import type { Locator, Page } from 'playwright-core';
+import type { Locator, Page, WebSocket } from 'playwright-core';
 import type { WatchedPage } from './browser.ts';
 import { eventually } from './eventually.ts';
 import { gone, seen } from './see.ts';
@@ -10,6 +10,8 @@ export interface Shopper {
   log: Locator;
   /** All that came down their sockets, one text a frame. */
   frames: readonly string[];
+  /** WebSockets of this page that are open. */
+  sockets(): number;
   openChat(): Promise<void>;
   minimise(): Promise<void>;
   say(text: string): Promise<void>;
@@ -24,7 +26,11 @@ export interface Shopper {
 
 export async function openShopper({ page }: WatchedPage, address: string): Promise<Shopper> {
   const frames: string[] = [];
-  page.on('websocket', (socket) => socket.on('framereceived', ({ payload }) => frames.push(String(payload))));
+  const sockets: WebSocket[] = [];
+  page.on('websocket', (socket) => {
+    sockets.push(socket);
+    socket.on('framereceived', ({ payload }) => frames.push(String(payload)));
+  });
   await page.goto(address);
   const panel = page.getByRole('dialog', { name: 'Chat with Hazel & Hem' });
   const log = panel.getByRole('log');
@@ -34,6 +40,7 @@ export async function openShopper({ page }: WatchedPage, address: string): Promi
     panel,
     log,
     frames,
+    sockets: () => sockets.filter((socket) => !socket.isClosed()).length,
     async openChat() {
       await page.getByRole('button', { name: /^Open chat/ }).click();
       await seen(panel);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { type Agent, openAgent } from './agent.ts';
-import { launchBrowser, openPage, photograph, type WatchedPage } from './browser.ts';
+import { launchBrowser, openPage, photograph, type WatchedPage, watchPage } from './browser.ts';
 import { PATIENCE_MS } from './see.ts';
 import { type ServerProcess, startServerProcess } from './server-process.ts';
 import { openShopper, type Shopper } from './shopper.ts';
@@ -15,6 +15,8 @@ export interface Stage {
   readonly dataDir: string;
   /** Somebody who visits a page of the demo shop, with a browser profile of their own. */
   shopper(path?: string, options?: BrowserContextOptions): Promise<Shopper>;
+  /** One more tab of that shopper's browser. */
+  tab(shopper: Shopper, path?: string): Promise<Shopper>;
   /** A colleague of the demo shop, signed in, with a browser profile of their own. */
   agent(name?: 'jonas' | 'priya' | 'owner', options?: BrowserContextOptions): Promise<Agent>;
   /** A blank page that nobody has opened anything on. */
@@ -74,6 +76,13 @@ export function useStage(name: string): Stage {
     },
     blank,
     shopper: async (path = '/demo/', options) => openShopper(await blank(options), server.origin + path),
+    async tab(shopper, path = '/demo/') {
+      const page = await shopper.page.context().newPage();
+      page.setDefaultTimeout(PATIENCE_MS);
+      const watched = { page, troubles: watchPage(page, server.origin) };
+      troubles.push(watched.troubles);
+      return openShopper(watched, server.origin + path);
+    },
     agent: async (who = 'jonas', options) => openAgent(await blank(options), server.origin, `${who}@demo.test`),
     forgive(line) {
       forgiven = line;

@@ -62,6 +62,7 @@ export function createFlakyServer(clock: FakeClock, random: () => number): Flaky
 
   function receive(line: Line, frame: { type: string } & Record<string, unknown>): void {
     if (chance(0.08)) cut(line);
+    else if (frame.type === 'ping') deliver(line, { type: 'pong' });
     else if (frame.type === 'hello') {
       const after = frame.after as { position: number } | undefined;
       const from = log.length ? (after?.position ?? 0) + 1 : 1;
@@ -141,6 +142,8 @@ export function createFlakyServer(clock: FakeClock, random: () => number): Flaky
       log.map((entry) => (entry.kind === 'message.sent' && entry.content.type === 'text' ? entry.content.text : '')),
     calm() {
       rough = false;
+      // Nobody notices that the last frame was swallowed, until the next connection.
+      for (const line of lines) cut(line);
     },
     cuts: () => cuts,
   };

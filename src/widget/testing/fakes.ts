@@ -120,15 +120,16 @@ export function createFakeClient(): FakeClient {
 }
 
 const PARTS: Record<string, () => Promise<unknown>> = {
-  'parts/activity.js': () => import('../parts/activity.ts'),
   'parts/cards.js': () => import('../parts/cards.tsx'),
   'parts/cart.js': () => import('../parts/cart.ts'),
   'parts/events.js': () => import('../parts/events.ts'),
+  'parts/fallback.js': () => import('../parts/fallback.ts'),
   'parts/pages.js': () => import('../parts/pages.ts'),
   'parts/long.js': () => import('../parts/long.ts'),
   'parts/looks.js': () => import('../parts/looks.ts'),
   'parts/talk.js': () => import('../parts/talk.ts'),
   'parts/sheet.js': () => import('../parts/sheet.ts'),
+  'parts/tabs.js': () => import('../parts/tabs.ts'),
   'parts/people.js': () => import('../parts/people.ts'),
   'parts/popovers.js': () => import('../parts/popovers.ts'),
 };
@@ -192,6 +193,7 @@ export function createFakeHost(change: Partial<Options> = {}) {
       states.push(state);
       launcher.focus();
     },
+    logout: () => void told.push(['logout', {}]),
     setUnread: (count) => void unread.push(count),
     loadPart(file) {
       loads.push(file);

@@ -1,2 +1,0 @@
-/** What watches network, tab and hands; fetched for those who stay. */
-export { watchActivity } from '../activity.ts';
