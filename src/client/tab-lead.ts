@@ -70,7 +70,8 @@ export function createTabLead<T>({ client, said, token, post, uuid, share }: Tab
     const state = client().state();
     const { at } = state.connection;
     const own = said();
-    if (at === 'idle' || at === 'stopped' || (own && gist(own) !== gist(hello)) || !hello.token) post({ type: 'no', to });
+    if (at === 'idle' || at === 'stopped' || (own && gist(own) !== gist(hello)) || !hello.token)
+      post({ type: 'no', to });
     else if (!line) post({ type: 'wait', to });
     else if (!tokens.has(hello.token)) post({ type: 'no', to });
     else {
