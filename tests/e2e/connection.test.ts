@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach, expect, it } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 import { openLine } from '../faults/line.ts';
 import { launchBrowser, openPage } from '../support/browser.ts';
 import { eventually } from '../support/eventually.ts';
@@ -11,7 +11,8 @@ import { useStage } from '../support/stage.ts';
 
 const stage = useStage('connection');
 const closing: (() => Promise<unknown>)[] = [];
-afterEach(() => Promise.all(closing.splice(0).map((close) => close())));
+// When all pages are closed: they would miss it.
+afterAll(() => Promise.all(closing.splice(0).map((close) => close())));
 
 const field = ({ panel }: Shopper) => panel.getByRole('textbox', { name: 'Write a message' });
 const isSent = (tab: Shopper) =>
