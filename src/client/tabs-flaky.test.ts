@@ -7,6 +7,7 @@ import { createTabs } from './tabs.ts';
 import { createFakeBrowser, type FakeTab } from './testing/fake-browser.ts';
 import { createFakeClock, createRandom, createUuids } from './testing/fake-clock.ts';
 import { createFlakyServer } from './testing/flaky-server.ts';
+import { createMemory } from './testing/memory.ts';
 import { createVisitorClient } from './visitor-client.ts';
 
 const SLOTS = 3;
@@ -30,19 +31,6 @@ interface Open {
   stop(): void;
 }
 
-function memory(): OutboxStorage {
-  let text: string | null = null;
-  return {
-    load: () => text,
-    save(next) {
-      text = next;
-    },
-    clear() {
-      text = null;
-    },
-  };
-}
-
 /** Three tabs and what happens to them; afterwards everybody wakes and the network is good. */
 function play(seed: number, story: readonly Happening[]) {
   const random = createRandom(seed);
@@ -50,7 +38,7 @@ function play(seed: number, story: readonly Happening[]) {
   const uuid = createUuids(random);
   const browser = createFakeBrowser(clock);
   const server = createFlakyServer(clock, random);
-  const storages = Array.from({ length: SLOTS }, memory);
+  const storages = Array.from({ length: SLOTS }, createMemory);
   const written: string[][] = Array.from({ length: SLOTS }, () => []);
 
   function open(storage: OutboxStorage): Open {

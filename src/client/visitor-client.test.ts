@@ -1,25 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { VisitorServerFrame } from '../protocol/frames.ts';
 import type { VisitorClient } from './client-state.ts';
-import type { OutboxStorage } from './platform.ts';
 import { createFakeClock, createRandom, createUuids } from './testing/fake-clock.ts';
 import { createFakeNetwork } from './testing/fake-socket.ts';
 import { createFlakyServer } from './testing/flaky-server.ts';
 import { CONVERSATION, run, textEntry, VISITOR, welcome } from './testing/frames.ts';
+import { createMemory } from './testing/memory.ts';
 import { createVisitorClient } from './visitor-client.ts';
-
-function memory(): OutboxStorage {
-  let text: string | null = null;
-  return {
-    load: () => text,
-    save(next) {
-      text = next;
-    },
-    clear() {
-      text = null;
-    },
-  };
-}
 
 const message = (text: string) => ({ type: 'message.send', content: { type: 'text', text } }) as const;
 
@@ -33,7 +20,7 @@ function world(hello: object = {}) {
     platform: { clock, random, uuid: createUuids(random), openSocket: network.openSocket },
     hello: () => ({ shop: 'demo', consent: 0, ...hello }),
     onToken: (token) => tokens.push(token),
-    storage: memory(),
+    storage: createMemory(),
   });
   const deliver = (...frames: VisitorServerFrame[]) => {
     for (const frame of frames) network.last().deliver(frame);
@@ -178,7 +165,7 @@ describe('visitor client on a bad network', () => {
       const random = createRandom(seed);
       const clock = createFakeClock();
       const server = createFlakyServer(clock, random);
-      const storage = memory();
+      const storage = createMemory();
       const uuid = createUuids(random);
       const written: string[] = [];
       /** Written on this page: from its first moment in the outbox or in the log, and never in both. */
