@@ -1,6 +1,7 @@
 import { CLOSE_CODES, FINAL_CLOSE_CODES } from '../protocol/close-codes.ts';
 import { LIMITS, SUBPROTOCOL } from '../protocol/limits.ts';
 import type { ConnectionState } from './client-state.ts';
+import { toJson } from './json.ts';
 import type { Platform, Socket } from './platform.ts';
 
 /** Wait for the answer to a ping after a nudge, and age at which a nudge gives up a connection attempt, ms. */
@@ -74,7 +75,7 @@ export function createConnection<F extends { type: string }>(options: Connection
 
   function send(frame: { type: string }): boolean {
     if (!open) return false;
-    socket?.send(JSON.stringify(frame));
+    socket?.send(toJson(frame));
     return true;
   }
 

@@ -1,6 +1,7 @@
 import type { AckFrame, RefusedFrame } from '../protocol/frames.ts';
 import { LIMITS } from '../protocol/limits.ts';
 import type { OutboxItem, TimelineState } from './client-state.ts';
+import { toJson } from './json.ts';
 import type { OutboxStorage, Platform } from './platform.ts';
 
 type Identified = { id: string };
@@ -66,7 +67,7 @@ export function createOutbox<C extends Identified>(options: OutboxOptions<C>): O
       .filter((item) => !item.done)
       .map((item) => (item.state.at === 'sending' ? queued(item) : item));
     try {
-      if (unsure[0]) storage?.save(JSON.stringify(unsure));
+      if (unsure[0]) storage?.save(toJson(unsure));
       else storage?.clear();
     } catch {
       // Full or forbidden: from here on memory has to do.

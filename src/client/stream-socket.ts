@@ -1,3 +1,4 @@
+import { toJson } from './json.ts';
 import type { OpenSocket, Socket } from './platform.ts';
 
 /** What browsers report when a connection just breaks. */
@@ -55,10 +56,10 @@ export function createStreamOpener({ fetch, createAbort, createDecoder }: Stream
         return;
       }
       if (frame.type === 'welcome') hello = { type: 'hello', ...hello, token: frame.token };
-      socket.onmessage?.({ data: JSON.stringify(frame) });
+      socket.onmessage?.({ data: toJson(frame) });
     };
     const post = (path: string, body: object): Promise<StreamAnswer> =>
-      fetch(url + path, { method: 'POST', body: JSON.stringify(body), signal: abort.signal });
+      fetch(url + path, { method: 'POST', body: toJson(body), signal: abort.signal });
 
     async function listen(): Promise<void> {
       const answer = await post('', hello ?? {});
