@@ -26,6 +26,13 @@ function findRedis(): string | undefined {
   return folders.map((folder) => join(folder, 'redis-server')).find((path) => existsSync(path));
 }
 
+/** Where Debian's packages of scripts for pages put theirs. */
+const SCRIPTS = '/usr/share/javascript';
+const script = (file: string): string | undefined => {
+  const path = join(SCRIPTS, file);
+  return existsSync(path) ? path : undefined;
+};
+
 /** Tests start what they need themselves, on ports and in folders of their own; a service of the system is left alone. */
 const NEEDS = {
   Chromium: {
@@ -35,11 +42,14 @@ const NEEDS = {
   },
   [`PostgreSQL ${POSTGRES_AT_LEAST} or newer`]: { find: findPostgres, packages: ['postgresql'] },
   Redis: { find: findRedis, packages: ['redis-server'] },
+  Prototype: { find: () => script('prototype/prototype.js'), packages: ['libjs-prototype'] },
+  MooTools: { find: () => script('mootools/mootools.js'), packages: ['libjs-mootools'] },
 } satisfies Record<string, Need>;
 
 export type Needed = keyof typeof NEEDS;
-export const BROWSER: Needed[] = ['Chromium'];
-export const SERVERS: Needed[] = Object.keys(NEEDS).filter((name): name is Needed => name !== 'Chromium');
+/** What end-to-end tests need: a browser, and libraries that pages of shops have. */
+export const BROWSER: Needed[] = ['Chromium', 'Prototype', 'MooTools'];
+export const SERVERS = (Object.keys(NEEDS) as Needed[]).filter((name) => !BROWSER.includes(name));
 
 /** What was found, or what a person has to do. */
 export type Found = { ok: true; path: string } | { ok: false; message: string };

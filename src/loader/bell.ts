@@ -4,7 +4,8 @@ import { createDoor, type Door } from './door.ts';
 import { shopSettings } from './settings.ts';
 import type { Sources } from './sources.ts';
 import { createVerified, type Verified } from './verified.ts';
-import { gather, pageLocale, type Written } from './written.ts';
+import { watchPlace } from './watch.ts';
+import { pageLocale, type Written } from './written.ts';
 
 /** Runs a command by its name. `on` answers with a function that ends the listening. */
 export type Dispatch = (verb: string, ...args: unknown[]) => unknown;
@@ -20,11 +21,9 @@ export interface Bell extends Sources {
   found: LauncherSettings | Error;
   /** Asks for them again, for other options. */
   ask(options: Written): Promise<LauncherSettings>;
-  /** What the bell has read options by: whoever takes over need not bring it again. */
-  gather: typeof gather;
+  /** Whoever takes over need not bring it again. */
   pageLocale: typeof pageLocale;
   signal: AbortSignal;
-  destroy(): void;
 }
 
 /** What both `page.js` and `widget.js`, which has all of that and the chat, export. */
@@ -34,9 +33,11 @@ interface PageModule {
 
 /** Commands that mean nothing before somebody opens the chat; listeners for what happens earlier are no such. */
 const PATIENT = /^(cart|track|prefill|off|on,(?!ready|state))/;
-/** Options that are drawn or waited for as they are. Any other option is looked at more closely by `page.js`. */
-const PLAIN =
-  /^(shop,[a-z0-9][\w-]*|country,[a-z]{2}|locale,[a-z-]{2,9}|widgetState,(welcome|close)|minimizable,true|cookieConsent,[01])$/i;
+/**
+ * Options that are drawn or waited for as they are, from wherever they came, in either spelling. Any other is looked at more
+ * closely by `page.js`.
+ */
+const PLAIN = /^(shop|country|locale|cookie_?consent,[01]$)/i;
 
 /**
  * The heart of the first script. It reads the options and rings once there is a shop: launcher and greeting stand on the
@@ -45,11 +46,11 @@ const PLAIN =
  * @param script the element that brought it
  * @param undo what `destroy` does outside
  */
-export function createBell(script: HTMLScriptElement | undefined, undo: () => void): Dispatch {
+export function createBell(script: HTMLScriptElement | null | undefined, undo: () => void): Dispatch {
   const data = { ...script?.dataset };
-  const { origin, search } = new URL(script?.src || location.href);
+  const { origin, search } = new URL(script?.src || 'about:');
   const fullPage = data.page != null;
-  const query = fullPage ? location.search : script ? search : '';
+  const query = fullPage ? location.search : search;
   const early: [string, ...unknown[]][] = [];
   const given: Written = {};
   const stop = new AbortController();
@@ -59,21 +60,22 @@ export function createBell(script: HTMLScriptElement | undefined, undo: () => vo
   let ready: boolean | undefined;
 
   function begin(): void {
-    let options = gather(Object.fromEntries(new URLSearchParams(query)), data, given);
+    let options: Written = { ...Object.fromEntries(new URLSearchParams(query)), ...data, ...given };
     if (!ready || !options.shop || hurry) return;
-    const api = (options.api as string) ?? origin;
+    const api = (options.api as string) || origin;
     const base = `${script ? origin : api}/v/${VERSION}/`;
     const verified = createVerified(base, script?.nonce, signal);
     const ask = (asked: Written): Promise<LauncherSettings> => shopSettings(api, asked);
     const door = createDoor();
     const { launcher, bubble, dismiss, element } = door;
-    const known = fullPage || /shopbell_/.test(document.cookie) || document.getElementById('hdAttributes');
     let plain: boolean | undefined;
     let found: Bell['found'] | undefined;
-    let coming: Promise<void> | undefined;
+    let coming: boolean | undefined;
 
     const pageAlone = (): Promise<unknown> => verified('page.js', PAGE_HASH);
-    const come = async (found: Bell['found'], alone?: boolean): Promise<void> => {
+    const need = async (alone?: boolean): Promise<void> => {
+      if (!found || coming || signal.aborted) return;
+      coming = true;
       try {
         // Without the widget the page still has to be told what went wrong.
         const module = (await (alone
@@ -89,27 +91,19 @@ export function createBell(script: HTMLScriptElement | undefined, undo: () => vo
           verified,
           found,
           ask,
-          gather,
           pageLocale,
           signal,
-          destroy() {
-            stop.abort();
-            undo();
-          },
         });
         for (const command of early) answer(...command);
       } catch {
         // The next act of the shopper or command of the page tries again.
-        coming = undefined;
+        coming = false;
       }
     };
-    const need = (alone?: boolean): void => {
-      if (found && !coming) coming = come(found, alone);
-    };
     hurry = () => {
-      if (known || !plain || early.some((command) => !PATIENT.test(`${command}`))) need(true);
+      if (!plain || early.some((command) => !PATIENT.test(`${command}`))) void need(true);
     };
-    launcher.onpointerenter = launcher.onfocus = () => need();
+    launcher.onpointerenter = launcher.onfocus = () => void need();
     launcher.onclick = bubble.onclick = () => dispatch('open');
     dismiss.onclick = (event) => {
       event.stopPropagation();
@@ -118,22 +112,39 @@ export function createBell(script: HTMLScriptElement | undefined, undo: () => vo
     };
     ask(options).then(
       (settings) => {
+        if (signal.aborted) return;
         found = settings;
         options = { ...settings.options, ...options };
-        plain = Object.entries(options).every((option) => PLAIN.test(`${option}`));
-        door.draw(options, settings);
-        if (!known && plain && options.widgetState !== 'close') door.frame.prepend(bubble);
-        if (!fullPage && typeof options.position !== 'object') document.body.append(element);
+        door.draw(settings);
+        const { launcherIcon, launcherText } = settings.appearance;
+        // What is not the bell in its corner stands once it is complete: with what reads such options.
+        const later = fullPage || options.position || options.appearance || launcherIcon || launcherText;
+        plain =
+          !later &&
+          Object.entries(options).every((option) => PLAIN.test(`${option}`)) &&
+          !/shopbell_/.test(document.cookie) &&
+          !document.getElementById('hdAttributes');
+        if (plain) door.frame.prepend(bubble);
+        if (!later)
+          door.stand = () => {
+            if (!element.isConnected) document.body?.append(element);
+          };
+        watchPlace(door, dispatch, signal);
+        door.stand();
         hurry!();
       },
       (error: Error) => {
         found = error;
-        need(true);
+        void need(true);
       },
     );
   }
 
   function dispatch(verb: string, ...args: unknown[]): unknown {
+    if (verb === 'destroy') {
+      stop.abort();
+      undo();
+    }
     if (answer) return answer(verb, ...args);
     if (verb === 'init' && !hurry) {
       Object.assign(given, args[0]);
@@ -145,11 +156,18 @@ export function createBell(script: HTMLScriptElement | undefined, undo: () => vo
     return undefined;
   }
 
+  // A page that is only prepared for a visit waits for it; one that is still being read has no body yet.
   const start = (): void => {
-    ready = true;
-    begin();
+    // Of the words for a state only "loading" has a d.
+    const until = (document as { prerendering?: boolean }).prerendering
+      ? 'prerenderingchange'
+      : /d/.test(document.readyState) && 'DOMContentLoaded';
+    if (until) document.addEventListener(until, start, { signal });
+    else {
+      ready = true;
+      begin();
+    }
   };
-  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', start, { signal });
-  else queueMicrotask(start);
+  queueMicrotask(start);
   return dispatch;
 }

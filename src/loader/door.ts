@@ -1,7 +1,6 @@
-import type { Appearance, LauncherSettings } from '../protocol/settings.ts';
+import type { LauncherSettings } from '../protocol/settings.ts';
 import css from './styles.css?inline';
 import { textOn } from './text-on.ts';
-import type { Written } from './written.ts';
 
 /** The widget's element with launcher and greeting bubble. */
 export interface Door {
@@ -11,8 +10,16 @@ export interface Door {
   launcher: HTMLButtonElement;
   bubble: HTMLElement;
   dismiss: HTMLButtonElement;
-  /** Colours and words, as the page's options and the shop's settings say. */
-  draw(options: Written, settings: LauncherSettings): void;
+  /** Colours and words. A launcher with words or an icon of its own is finished by the stage. */
+  draw(settings: LauncherSettings): void;
+  /** Puts the element where it belongs, unless it stands there. Who knows more puts another function in its place. */
+  stand(): void;
+  /** Looks whether the launcher stands free; the same goes for it. */
+  look(): void;
+  /** What the element belongs into by the page's options, null while that is not there; without it, the body. */
+  home?(): Element | null;
+  /** Puts it there or into a dialog of the page; absent until there was one. */
+  move?(): void;
 }
 
 function make<T extends keyof HTMLElementTagNameMap>(
@@ -27,8 +34,7 @@ function make<T extends keyof HTMLElementTagNameMap>(
 }
 
 export function createDoor(): Door {
-  const label = make('span', '');
-  const launcher = make('button', 'sb-launcher', make('i', 'sb-bell'), label);
+  const launcher = make('button', 'sb-launcher', make('i', 'sb-bell'));
   const by = make('div', 'sb-by');
   const greeting = make('div', '');
   const dismiss = make('button', 'sb-dismiss');
@@ -51,27 +57,19 @@ export function createDoor(): Door {
     launcher,
     bubble,
     dismiss,
-    draw(options, { appearance, strings, name, teaser, locale }) {
-      const {
-        accent,
-        theme,
-        radius,
-        font,
-        launcher: form,
-        launcherText,
-      } = {
-        ...appearance,
-        ...(options.appearance as Partial<Appearance>),
-      };
-      const style = { brand: accent, 'on-brand': textOn(accent), round: `${radius}` };
-      for (const [role, value] of Object.entries(style)) element.style.setProperty(`--sb-${role}`, value);
+    stand() {},
+    look() {},
+    draw({ appearance: { accent, theme, radius, font }, strings, name, teaser, locale }) {
+      const set = (role: string, value: unknown): void => element.style.setProperty(`--sb-${role}`, `${value}`);
+      set('brand', accent);
+      set('on-brand', textOn(accent));
+      set('round', radius);
       if (font === 'inherit') element.style.fontFamily = font;
       frame.lang = locale;
       frame.dataset.theme = theme === 'auto' && matchMedia('(prefers-color-scheme:dark)').matches ? 'dark' : theme;
-      label.textContent = (form === 'text' && launcherText) || '';
-      launcher.ariaLabel = strings.open + (label.textContent && `: ${launcherText}`);
+      launcher.ariaLabel = strings.open;
       by.textContent = name;
-      greeting.textContent = (options.welcomeMessage as string) ?? teaser;
+      greeting.textContent = teaser;
       dismiss.ariaLabel = strings.dismiss;
     },
   };

@@ -5,7 +5,7 @@ import type { Bell } from './bell.ts';
 import { DEFAULTS } from './defaults.ts';
 import type * as OptionsPart from './parts/options.ts';
 import type { LoadPart } from './parts.ts';
-import type { Written } from './written.ts';
+import { gather, type Written } from './written.ts';
 
 interface PrivacyControl extends Navigator {
   globalPrivacyControl?: boolean;
@@ -27,11 +27,12 @@ const PLAIN =
 const VALUE = /^(true|false|\d)$/;
 
 export async function createPageOptions(
-  { query, data, given, door, found, gather, pageLocale }: Bell,
+  { query, data, given, door, found, pageLocale }: Bell,
   loadPart: LoadPart,
 ): Promise<PageOptions> {
   const fullPage = data.page != null;
-  const { options: shop } = found as LauncherSettings;
+  const { options: shop, appearance } = found as Partial<LauncherSettings>;
+  const isDressed = appearance?.launcherIcon || appearance?.launcherText;
   let part: typeof OptionsPart | undefined;
   const page: PageOptions = {
     now: {} as Options,
@@ -45,11 +46,11 @@ export async function createPageOptions(
   async function read(): Promise<void> {
     const written = Object.entries(gather(shop!, Object.fromEntries(new URLSearchParams(query)), data, given));
     const plain = written.every((option) => PLAIN.test(`${option}`));
-    if (!part && (!plain || fullPage || document.getElementById('hdAttributes')))
+    if (!part && (!plain || fullPage || isDressed || document.getElementById('hdAttributes')))
       part = (await loadPart('parts/options.js')) as typeof OptionsPart;
     if (part) {
       page.now = part.readOptions({ shop, query, data, given }, loadPart);
-      if (!(found instanceof Error)) page.embedded = !!part.place(door, page.now, fullPage);
+      if (appearance) page.embedded = !!part.place(door, page.now, appearance, fullPage);
     } else {
       const values = written.map(([name, value]) => [name, VALUE.test(`${value}`) ? JSON.parse(`${value}`) : value]);
       page.now = { ...DEFAULTS, ...Object.fromEntries(values) };

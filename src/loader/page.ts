@@ -8,6 +8,7 @@ import { knowsVisitor, writeCookie } from './cookies.ts';
 import { createEvents } from './events.ts';
 import { createPageOptions } from './page-options.ts';
 import { createPanel, type LoadWidget } from './panel.ts';
+import type * as Neighbour from './parts/neighbour.ts';
 import type { ShowUnread } from './parts/unread.ts';
 import { createParts } from './parts.ts';
 import { createStage } from './stage.ts';
@@ -27,6 +28,7 @@ export async function answerPage(bell: Bell, loadWidget: LoadWidget): Promise<Di
   const loadPart = createParts(bell.verified);
   const page = await createPageOptions(bell, loadPart);
   const options = (): Options => page.now;
+  const embedded = (): boolean => page.embedded;
   const events = createEvents(
     () => options().dataLayer,
     () => loadPart('parts/outside.js') as Promise<typeof import('./parts/outside.ts')>,
@@ -37,7 +39,11 @@ export async function answerPage(bell: Bell, loadWidget: LoadWidget): Promise<Di
   let showUnread: ShowUnread | undefined;
   let begun = false;
 
-  const settings = (): LauncherSettings => ({ ...shop, appearance: { ...shop.appearance, ...options().appearance } });
+  const settings = (): LauncherSettings => ({
+    ...shop,
+    teaser: options().welcomeMessage ?? shop.teaser,
+    appearance: { ...shop.appearance, ...options().appearance },
+  });
   const fail = (code: string, { message }: Error): void => {
     if (!signal.aborted) events.emit('error', { code, message });
   };
@@ -48,7 +54,7 @@ export async function answerPage(bell: Bell, loadWidget: LoadWidget): Promise<Di
     options,
     settings,
     signal,
-    embedded: page.embedded,
+    embedded,
     named: (name) => showUnread?.(unread, shop, options().titleBadge, name) ?? name,
     onOpen(open) {
       if (!open) return panel.handle()?.close();
@@ -83,7 +89,7 @@ export async function answerPage(bell: Bell, loadWidget: LoadWidget): Promise<Di
       unread = count;
       events.emit('unread', { count });
       const part = (await loadPart('parts/unread.js')) as typeof import('./parts/unread.ts');
-      showUnread ??= part.createUnread(root, launcher);
+      showUnread ??= part.createUnread(root, launcher, signal);
       stage.refresh();
     },
     setState(state, elsewhere) {
@@ -113,6 +119,7 @@ export async function answerPage(bell: Bell, loadWidget: LoadWidget): Promise<Di
     }
     stage.refresh();
     panel.handle()?.update();
+    if (embedded() && begun) stage.go('chat', true);
   }
 
   const commands: Partial<Record<string, (...args: never[]) => unknown>> = {
@@ -144,7 +151,11 @@ export async function answerPage(bell: Bell, loadWidget: LoadWidget): Promise<Di
       panel.handle()?.logout();
       return change({ clientId: undefined, clientToken: undefined });
     },
-    destroy: bell.destroy,
+    settle: () =>
+      (loadPart('parts/neighbour.js') as Promise<typeof Neighbour>).then(
+        (part) => part.settle({ door, open: stage.open, close: () => stage.go('close'), embedded, signal }),
+        (error: Error) => fail('part_failed', error),
+      ),
   };
 
   /** Listeners that the page has set before are there by now. */

@@ -29,9 +29,7 @@ export function takeOver(page: Record<string, unknown>, name: string, make: (und
   live.loaded = true;
   page[name] = live;
   const waiting = queue.splice(0);
-  queue.push = (...commands) => {
-    commands.map(run);
-    return 0;
-  };
+  // Where a page has frozen `Array.prototype`, nothing that stands there can be assigned.
+  Object.defineProperty(queue, 'push', { value: (...commands: Iterable<unknown>[]) => void commands.map(run) });
   waiting.map(run);
 }

@@ -3,6 +3,7 @@ import type { LauncherSettings } from '../protocol/settings.ts';
 import { readMemory, type WidgetState, writeMemory } from './cookies.ts';
 import type { Door } from './door.ts';
 import type { Events } from './events.ts';
+import { removeShells } from './shells.ts';
 import css from './stage.css?inline';
 
 /** A click that comes so soon after the panel has opened by itself was meant to open it. */
@@ -19,8 +20,8 @@ export interface StageParts {
   named(name: string): string;
   /** The panel should open, or close. */
   onOpen(open: boolean): void;
-  /** The widget stands in no corner: its panel is always open. */
-  embedded: boolean;
+  /** Whether the widget stands in no corner: its panel is always open. */
+  embedded(): boolean;
   signal: AbortSignal;
 }
 
@@ -55,18 +56,27 @@ export function createStage({ door, events, options, settings, named, onOpen, em
   sheet.replaceSync(css);
   root.adoptedStyleSheets.push(sheet);
 
+  const { stand } = door;
+  door.stand = () => {
+    removeShells();
+    stand();
+  };
+
   const open = (): boolean => memory.state === 'chat';
 
   function refresh(): void {
     const { strings, locale, appearance } = settings();
-    door.draw(options(), settings());
-    launcher.ariaLabel = named(open() ? strings.close : launcher.ariaLabel!);
+    door.draw(settings());
+    const words = launcher.querySelector('span');
+    const name = strings.open + (words ? `: ${words.textContent}` : '');
+    launcher.ariaLabel = named(open() ? strings.close : name);
     launcher.ariaExpanded = `${open()}`;
     launcher.hidden = open() && !options().minimizable;
     frame.dir = /^(ar|he)/.test(locale) ? 'rtl' : 'ltr';
     if (appearance.font === 'inherit')
       element.style.setProperty('--sb-font-family', getComputedStyle(element).fontFamily);
-    if (memory.state !== 'welcome') bubble.remove();
+    // What stands nowhere cannot be removed on pages with Prototype.js, which has a `remove` of its own.
+    if (memory.state !== 'welcome') bubble.parentNode?.removeChild(bubble);
     else if (!bubble.isConnected) frame.prepend(bubble);
     writeMemory(memory, options());
   }
@@ -108,10 +118,7 @@ export function createStage({ door, events, options, settings, named, onOpen, em
     if (open() && !memory.started) start('chat');
   };
   matchMedia('(prefers-color-scheme:dark)').addEventListener('change', refresh, { signal });
-  signal.addEventListener('abort', () => {
-    clearTimeout(timer);
-    element.remove();
-  });
+  signal.addEventListener('abort', () => clearTimeout(timer));
 
   return {
     refresh,
@@ -129,7 +136,7 @@ export function createStage({ door, events, options, settings, named, onOpen, em
     begin() {
       // Whoever has clicked the launcher before this has chosen.
       if (memory.state) return;
-      const first = embedded ? 'chat' : options().widgetState || last || 'welcome';
+      const first = embedded() ? 'chat' : options().widgetState || last || 'welcome';
       if (first === 'chat') began = Date.now();
       go(first === 'welcome' && memory.dismissed > today - DISMISSED_DAYS ? 'close' : first);
     },

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { unfold } from './parts/unfold.ts';
 import { gather } from './written.ts';
 
 describe('options from several places', () => {
@@ -13,7 +14,7 @@ describe('options from several places', () => {
   });
 
   it.each(['cookie_ttl', 'cookie-ttl', 'cookieTtl', 'cookieTTL'])('[LO4] knows %s for cookieTTL', (name) => {
-    expect(gather({ [name]: '7' })).toEqual({ cookieTTL: '7' });
+    expect(unfold(gather({ [name]: '7' }))).toEqual({ cookieTTL: '7' });
   });
 
   it('[LO4] an empty or missing value hides nothing', () => {
@@ -22,10 +23,10 @@ describe('options from several places', () => {
   });
 
   it('[LO4] reads objects that are written as JSON, and leaves what is none', () => {
-    expect(gather({ appearance: '{"radius":0}', position: 'top-left' })).toEqual({
+    expect(unfold({ appearance: '{"radius":0}', position: 'top-left' })).toEqual({
       appearance: { radius: 0 },
       position: 'top-left',
     });
-    expect(gather({ appearance: '{radius' })).toEqual({ appearance: '{radius' });
+    expect(unfold({ appearance: '{radius' })).toEqual({ appearance: '{radius' });
   });
 });

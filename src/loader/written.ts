@@ -2,8 +2,7 @@
 export type Written = Record<string, unknown>;
 
 /** `fooBar` of `foo_bar` and `foo-bar`. */
-const optionName = (name: string): string =>
-  name.replace(/[-_](.)/g, (_, letter: string) => letter.toUpperCase()).replace('Ttl', 'TTL');
+const optionName = (name: string): string => name.replace(/[-_](.)/g, (_, letter: string) => letter.toUpperCase());
 
 /**
  * The options of several places together. Nothing and '' count as absent.
@@ -13,13 +12,6 @@ export function gather(...places: Written[]): Written {
   const written: Written = {};
   for (const place of places) {
     for (const name in place) if ((place[name] ?? '') !== '') written[optionName(name)] = place[name];
-  }
-  for (const name of ['position', 'appearance']) {
-    try {
-      written[name] = JSON.parse(written[name] as string);
-    } catch {
-      // Absent, an object already, or a corner by its name.
-    }
   }
   return written;
 }

@@ -51,6 +51,10 @@ const APPEARANCE = {
     meaning: 'The bell alone, or with `launcherText`.',
   },
   launcherText: { kind: { is: 'text', maxLength: 40 }, meaning: 'Words beside the bell.' },
+  launcherIcon: {
+    kind: { is: 'choice', values: ['bell', 'chat', 'question'] },
+    meaning: 'What the launcher shows; the bell unless said otherwise.',
+  },
   logo: { kind: { is: 'address' }, meaning: 'Picture in the panel’s head.' },
   title: { kind: { is: 'text', maxLength: 80 }, meaning: 'Title of the panel before the first message.' },
   font: {

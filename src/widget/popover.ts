@@ -41,6 +41,8 @@ export function usePopover(chat: Chat) {
         if (event.key === 'Tab') chat.toggle();
         if (event.key !== 'Escape') return;
         event.stopPropagation();
+        // Nor shall a dialog of the page close that the chat stands in.
+        event.preventDefault();
         close();
       },
       { signal },

@@ -197,7 +197,9 @@ export function createChat(host: WidgetHost, createClient: CreateClient): Chat {
   const chat: Chat = {
     ...store,
     host,
-    embedded: /sb--(page|inline)/.exec(host.frame.className)?.[1],
+    get embedded() {
+      return /sb--(page|inline)/.exec(host.frame.className)?.[1];
+    },
     locale,
     allWords,
     client,

@@ -5,6 +5,7 @@ import { gather, type Written } from '../written.ts';
 import { checkOptions } from './check-options.ts';
 import type * as Explain from './explain.ts';
 import { fromLegacy } from './legacy.ts';
+import { unfold } from './unfold.ts';
 
 const named = new Set<string>();
 
@@ -24,7 +25,7 @@ export function readOptions(
   }
   const always = page == null ? {} : { minimizable: false };
   const legacy = fromLegacy(document.getElementById('hdAttributes'));
-  const written = gather(shop, legacy, address, data, given, always);
+  const written = gather(...[shop, legacy, address, data, given, always].map((place) => unfold(gather(place))));
   // Who has been forgotten is not remembered by what the page was made with.
   for (const name of ['clientId', 'clientToken']) {
     if (Object.hasOwn(given, name) && given[name] === undefined) delete written[name];

@@ -1,14 +1,38 @@
 import type { Options, Placement } from '../../protocol/options.ts';
+import type { Appearance } from '../../protocol/settings.ts';
 import type { Door } from '../door.ts';
+import { removeShells } from '../shells.ts';
 import css from './place.css?inline';
 
 /** Over a page that has nothing else, in an element of the page, or, with neither, in a corner. */
 export type Embedding = 'page' | 'inline' | undefined;
 
 const styled = new WeakSet<ShadowRoot>();
+/** Selectors that found nothing, each named once. */
+const missing = new Set<string>();
 
-/** Puts the widget where the option `position` says. It moves between corners, but not into or out of an element. */
-export function place({ root, frame, element }: Door, options: Options, fullPage: boolean): Embedding {
+/** The launcher's words, and its icon. */
+function dress({ launcher, frame }: Door, { launcherIcon, launcherText, launcher: form }: Appearance): void {
+  frame.dataset.icon = launcherIcon ?? 'bell';
+  const words = launcher.querySelector('span') ?? document.createElement('span');
+  words.textContent = launcherText ?? '';
+  if (form === 'text' && launcherText) launcher.append(words);
+  else if (words.parentNode) words.remove();
+}
+
+function stand({ element, home }: Door): void {
+  removeShells();
+  const parent = home?.();
+  if (parent && element.parentNode !== parent) parent.append(element);
+}
+
+/**
+ * Puts the widget where the option `position` says: in a corner or an element, and from one into another.
+ * @param shop how the shop's settings want it to look
+ */
+export function place(door: Door, options: Options, shop: Appearance, fullPage: boolean): Embedding {
+  const { root, frame, element } = door;
+  dress(door, { ...shop, ...options.appearance });
   const { corner = '', x, y, phone, zIndex, inline } = (options.position ?? {}) as Placement;
   if (!styled.has(root)) {
     const sheet = new CSSStyleSheet();
@@ -16,19 +40,31 @@ export function place({ root, frame, element }: Door, options: Options, fullPage
     root.adoptedStyleSheets.push(sheet);
     styled.add(root);
   }
-  const offsets = { 'at-x': x, 'at-y': y, 'phone-x': phone?.x, 'phone-y': phone?.y, z: zIndex };
-  for (const [name, value] of Object.entries(offsets)) element.style.setProperty(`--sb-${name}`, `${value ?? ''}`);
+  // All of them, always: what is not set here, the page could set.
+  const offsets = {
+    'at-x': x ?? 20,
+    'at-y': y ?? 20,
+    'phone-x': phone?.x ?? x ?? 16,
+    'phone-y': phone?.y ?? y ?? 16,
+    z: zIndex ?? 2147480000,
+  };
+  for (const [name, value] of Object.entries(offsets)) element.style.setProperty(`--sb-${name}`, `${value}`);
   element.dataset.x = corner.endsWith('left') ? 'left' : 'right';
   element.dataset.y = corner.startsWith('top') ? 'top' : 'bottom';
 
-  const holder = inline ? document.querySelector(inline) : null;
-  if (inline && !holder) console.warn(`Shopbell: nothing on this page is ${inline}`);
-  const embedding = fullPage ? 'page' : holder ? 'inline' : undefined;
-  if (embedding) {
-    element.dataset.in = embedding;
-    frame.classList.add(`sb--${embedding}`);
+  const holder = (): Element | null => (inline ? document.querySelector(inline) : null);
+  if (inline && !holder() && !missing.has(inline)) {
+    missing.add(inline);
+    console.warn(`Shopbell: nothing on this page is ${inline}`);
   }
-  if (!element.isConnected) (holder ?? document.body).append(element);
+  const embedding = fullPage ? 'page' : holder() ? 'inline' : undefined;
+  for (const one of ['page', 'inline']) frame.classList.toggle(`sb--${one}`, one === embedding);
+  if (embedding) element.dataset.in = embedding;
+  else delete element.dataset.in;
+  // An element that a page of one address has taken away may come back with another.
+  door.home = embedding === 'inline' ? holder : () => document.body;
+  door.stand = door.move ?? (() => stand(door));
+  door.stand();
   if (document.getElementById('hdAttributes')) element.id = 'HeydayStartIconContainer';
   return embedding;
 }

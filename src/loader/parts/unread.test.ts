@@ -22,6 +22,7 @@ const ARABIC = {
 };
 let launcher: HTMLElement;
 let show: (count: number, inTitle?: boolean, settings?: Parameters<ShowUnread>[1]) => string;
+let stop: AbortController;
 
 beforeEach(() => {
   vi.useFakeTimers({ now: 1_000_000 });
@@ -29,7 +30,8 @@ beforeEach(() => {
   const root = document.createElement('div').attachShadow({ mode: 'open' });
   launcher = document.createElement('button');
   root.append(launcher);
-  const part = createUnread(root, launcher);
+  stop = new AbortController();
+  const part = createUnread(root, launcher, stop.signal);
   show = (count, inTitle = false, settings = ENGLISH) => part(count, settings, inTitle, 'Open chat');
 });
 afterEach(() => vi.useRealTimers());
@@ -84,6 +86,12 @@ describe('unread messages on the launcher', () => {
     show(3, true);
     expect(document.title).toBe('(3) Shop');
     show(0, true);
+    expect(document.title).toBe('Shop');
+  });
+
+  it('[LO56] leave the title when the widget goes', () => {
+    show(2, true);
+    stop.abort();
     expect(document.title).toBe('Shop');
   });
 });

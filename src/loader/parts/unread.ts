@@ -24,7 +24,7 @@ const MOST = 9;
 const PREFIX = /^\(\d+\) /;
 
 /** The badge, and the one ring for a new message. The export of `parts/unread.js`, fetched with the first such message. */
-export function createUnread(root: ShadowRoot, launcher: HTMLElement): ShowUnread {
+export function createUnread(root: ShadowRoot, launcher: HTMLElement, signal: AbortSignal): ShowUnread {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(css);
   root.adoptedStyleSheets.push(sheet);
@@ -34,12 +34,16 @@ export function createUnread(root: ShadowRoot, launcher: HTMLElement): ShowUnrea
   let shown = 0;
   let rungAt = 0;
 
+  signal.addEventListener('abort', () => {
+    document.title = document.title.replace(PREFIX, '');
+  });
+
   return (count, { locale, strings }, inTitle, name) => {
     const title = document.title.replace(PREFIX, '');
     if (inTitle) document.title = count > 0 ? `(${count}) ${title}` : title;
     badge.textContent = Math.min(count, MOST).toLocaleString(locale) + (count > MOST ? '+' : '');
     if (count > 0) launcher.append(badge);
-    else badge.remove();
+    else badge.parentNode?.removeChild(badge);
     const now = Date.now();
     const rings = count > shown && now > rungAt + RING_PAUSE_MS;
     if (rings) rungAt = now;

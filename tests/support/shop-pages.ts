@@ -1,0 +1,80 @@
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
+import { launchBrowser } from './browser.ts';
+import { type LoaderServer, startLoaderServer } from './loader-server.ts';
+
+/** Pages of shops with the built loader, each test with a browser profile of its own; no conversations behind them. */
+export interface ShopPages {
+  readonly server: LoaderServer;
+  readonly context: BrowserContext;
+  /** What the console said, and what went uncaught. */
+  readonly said: string[];
+  /** A page with this body; `whole` is taken as it is. */
+  visit(body: string, more?: { whole?: boolean; policy?: string; path?: string }): Promise<Page>;
+}
+
+/** What a page of a shop has, as far as tests look into it. */
+export interface Shop {
+  Shopbell: (verb: string, ...args: unknown[]) => unknown;
+}
+
+export const SNIPPET = '<script async src="/shopbell.js?shop=demo"></script>';
+
+export const launcher = (page: Page) => page.getByRole('button', { name: /^(Open|Close) chat/ });
+export const panel = (page: Page) => page.getByRole('dialog', { name: 'Chat with Hazel & Hem' });
+export const composer = (page: Page) => page.getByRole('textbox', { name: 'Write a message' });
+
+export const run = (page: Page, verb: string, ...args: unknown[]): Promise<void> =>
+  page.evaluate(([name, rest]) => void (window as unknown as Shop).Shopbell(name, ...rest), [verb, args] as const);
+
+/** Polls for what a page comes to, with patience for a busy machine. */
+export const soon = <T>(probe: () => T | Promise<T>) => expect.poll(probe, { timeout: 10_000 });
+
+/** The launcher's box, its corners rounded to whole px. */
+export async function boxOf(page: Page): Promise<{ x: number; y: number } | null> {
+  const box = await launcher(page).boundingBox();
+  return box && { x: Math.round(box.x), y: Math.round(box.y) };
+}
+
+export function useShopPages(options: BrowserContextOptions = {}): ShopPages {
+  let browser: Browser;
+  let server: LoaderServer;
+  let context: BrowserContext;
+  let said: string[];
+
+  beforeAll(async () => {
+    [browser, server] = await Promise.all([launchBrowser(), startLoaderServer()]);
+  });
+  afterAll(async () => {
+    await browser.close();
+    await server.stop();
+  });
+  beforeEach(async () => {
+    context = await browser.newContext({ viewport: { width: 900, height: 900 }, locale: 'en-GB', ...options });
+    context.setDefaultTimeout(10_000);
+    said = [];
+  });
+  afterEach(() => context.close());
+
+  return {
+    get server() {
+      return server;
+    },
+    get context() {
+      return context;
+    },
+    get said() {
+      return said;
+    },
+    async visit(body, { whole, policy, path = '/page' } = {}) {
+      const head = '<!doctype html><html lang="en"><link rel="icon" href="data:,"><title>Shop</title>';
+      server.pages.set(path, { html: whole ? body : `${head}<body>${body}</body></html>`, policy });
+      server.asked.length = 0;
+      const page = await context.newPage();
+      page.on('console', (message) => said.push(message.text()));
+      page.on('pageerror', (error) => said.push(error.message));
+      await page.goto(server.origin + path);
+      return page;
+    },
+  };
+}
