@@ -3,6 +3,7 @@ import { composerEn } from './en/composer.ts';
 import { conversationEn } from './en/conversation.ts';
 import { customerEn } from './en/customer.ts';
 import { listEn } from './en/list.ts';
+import { settingsEn } from './en/settings.ts';
 import { shellEn } from './en/shell.ts';
 import { teamEn } from './en/team.ts';
 
@@ -15,4 +16,5 @@ export const en = {
   ...customerEn,
   ...accountEn,
   ...teamEn,
+  ...settingsEn,
 } as const;

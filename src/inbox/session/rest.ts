@@ -10,6 +10,7 @@ import type {
   StoredFile,
 } from '../../protocol/rest.ts';
 import type { CannedList } from '../../protocol/rest-canned.ts';
+import type { SettingsPatch, SettingsResource } from '../../protocol/rest-settings.ts';
 import { type Answer, createAsk, sending } from './ask.ts';
 import { createPeopleRest, type PeopleRest } from './people-rest.ts';
 
@@ -29,6 +30,9 @@ export interface Rest {
   customer(conversation: string): Promise<Answer<CustomerCard>>;
   /** The bytes of one image; at most `LIMITS.fileBytes`. */
   upload(file: File): Promise<Answer<StoredFile>>;
+  settings(): Promise<Answer<SettingsResource>>;
+  /** Publishes what is named; answers with all of the settings. */
+  saveSettings(patch: SettingsPatch): Promise<Answer<SettingsResource>>;
   people: PeopleRest;
 }
 
@@ -46,6 +50,8 @@ export function createRest(fetchFrom: typeof fetch, base = ''): Rest {
     discounts: () => ask('discounts'),
     departments: () => ask('departments'),
     canned: (shortcut) => ask(`canned-responses?shortcut=${encodeURIComponent(shortcut)}`),
+    settings: () => ask('settings'),
+    saveSettings: (patch) => ask('settings', sending('PATCH', patch)),
     search: (text) => ask(`conversations${query(text)}`),
     customer: (conversation) => ask(`conversations/${encodeURIComponent(conversation)}`),
     upload: (file) =>

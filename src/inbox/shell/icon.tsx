@@ -55,6 +55,7 @@ const ICONS = {
   file: fileIcon,
   filter: 'M3.25 5.5h13.5M5.75 10h8.5M8.25 14.5h3.5',
   flame: fireIcon,
+  gear: 'M10 7.6a2.4 2.4 0 1 1 0 4.8 2.4 2.4 0 0 1 0-4.8M10 2.75v2M10 15.25v2M17.25 10h-2M4.75 10h-2M15.13 4.87l-1.42 1.42M6.29 13.71l-1.42 1.42M15.13 15.13l-1.42-1.42M6.29 6.29 4.87 4.87',
   image: imageIcon,
   inbox: inboxIcon,
   info: infoIcon,

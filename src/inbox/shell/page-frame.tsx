@@ -1,6 +1,7 @@
 import type { ComponentChild } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { AccountPage } from '../account/account-page.tsx';
+import { SettingsPage } from '../settings/settings-page.tsx';
 import { TeamPage } from '../team/team-page.tsx';
 import { t } from '../text.ts';
 import { Icon } from './icon.tsx';
@@ -26,11 +27,11 @@ export function PageFrame({ page, narrow, rail }: PageFrameProps) {
           </a>
         )}
         <h1 ref={heading} tabIndex={-1}>
-          {t(`${page}.title`)}
+          {t(page === 'install' ? 'settings.title' : `${page}.title`)}
         </h1>
       </div>
       <div class="page__scroll">
-        <div class="page__body">{page === 'account' ? <AccountPage /> : <TeamPage />}</div>
+        <div class={page === 'settings' || page === 'install' ? 'page__wide' : 'page__body'}>{contentOf(page)}</div>
       </div>
     </>
   );
@@ -41,4 +42,16 @@ export function PageFrame({ page, narrow, rail }: PageFrameProps) {
       <main class="sheet page">{content}</main>
     </div>
   );
+}
+
+function contentOf(page: Page): ComponentChild {
+  switch (page) {
+    case 'account':
+      return <AccountPage />;
+    case 'team':
+      return <TeamPage />;
+    case 'settings':
+    case 'install':
+      return <SettingsPage page={page} />;
+  }
 }

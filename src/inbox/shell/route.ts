@@ -8,7 +8,7 @@ export interface Route {
 }
 
 export type Page = (typeof PAGES)[number];
-const PAGES = ['account', 'team'] as const;
+const PAGES = ['account', 'team', 'settings', 'install'] as const;
 
 /** In the order of the rail. */
 export const FOLDERS = [

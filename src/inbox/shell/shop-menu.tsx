@@ -37,6 +37,17 @@ export function ShopMenu({ label, class: look, children }: ShopMenuProps) {
             run: () => go({ folder: 'new', page: 'team' }),
           } satisfies MenuItem,
         ]),
+    ...(me.permissions.includes('settings')
+      ? [
+          {
+            kind: 'action',
+            key: 'settings',
+            label: t('menu.settings'),
+            icon: 'gear',
+            run: () => go({ folder: 'new', page: 'settings' }),
+          } satisfies MenuItem,
+        ]
+      : []),
     { kind: 'heading', key: 'theme', label: t('menu.theme') },
     ...THEMES.map(
       (theme): MenuItem => ({

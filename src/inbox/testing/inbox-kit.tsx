@@ -160,6 +160,8 @@ export const fakeRest = (change: Partial<Rest> = {}): Rest => ({
   canned: failing,
   search: failing,
   customer: failing,
+  settings: failing,
+  saveSettings: failing,
   upload: failing,
   people: fakePeople(),
   ...change,

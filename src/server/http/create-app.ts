@@ -30,6 +30,7 @@ import { createOnce } from './once.ts';
 import { describeApi } from './openapi.ts';
 import type { Origins } from './origins.ts';
 import { mountPages } from './pages.ts';
+import { mountPreviewPage } from './preview-page.ts';
 import { problemResponse, refuse } from './problem.ts';
 import { readApiKey } from './read-api-key.ts';
 import type { Readiness } from './readiness.ts';
@@ -122,6 +123,7 @@ export function createApp(parts: HttpParts): Hono<Env> {
   mountVersions(app, parts.versions, { immutable: parts.immutable });
   mountFiles(app, parts.files);
   mountChatPage(app, parts.store.shops);
+  mountPreviewPage(app);
   mountPages(app, folders);
 
   app.notFound((c) => problemResponse(c, refuse('not_found')));

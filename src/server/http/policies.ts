@@ -18,9 +18,14 @@ export const chatPage = (nonce: string, frames: readonly string[]): string =>
   `media-src 'self'; font-src 'self'; frame-ancestors ${["'self'", ...frames.filter(isSource)].join(' ')}; ` +
   "require-trusted-types-for 'script'; trusted-types shopbell";
 
+/** A page for the settings' frame: one style of its own, pictures from wherever the shop has its logo. */
+export const previewPage = (nonce: string): string =>
+  `${NOTHING}; script-src 'nonce-${nonce}' 'strict-dynamic'; style-src 'nonce-${nonce}'; connect-src 'self'; ` +
+  "img-src 'self' https: http: data:; frame-ancestors 'self'; require-trusted-types-for 'script'; trusted-types shopbell";
+
 /** The team's app: scripts and styles only from files of its own. */
 export const INBOX =
-  `${NOTHING}; script-src 'self'; style-src 'self'; connect-src 'self'; font-src 'self'; media-src 'self'; ` +
+  `${NOTHING}; script-src 'self'; style-src 'self'; connect-src 'self'; font-src 'self'; media-src 'self'; frame-src 'self'; ` +
   "img-src 'self' https: http: data: blob:; manifest-src 'self'; worker-src 'self'; frame-ancestors 'none'; " +
   "require-trusted-types-for 'script'; trusted-types 'none'";
 

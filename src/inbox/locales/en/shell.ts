@@ -30,6 +30,7 @@ export const shellEn = {
   'rail.offline': 'Offline',
   'menu.account': 'Your account',
   'menu.team': 'Team',
+  'menu.settings': 'Settings',
   'menu.theme': 'Appearance',
   'menu.theme.light': 'Light',
   'menu.theme.dark': 'Dark',

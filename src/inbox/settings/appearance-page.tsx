@@ -1,0 +1,88 @@
+import { useState } from 'preact/hooks';
+import type { SettingsResource } from '../../protocol/rest-settings.ts';
+import { useTools } from '../shell/context.ts';
+import { Problem } from '../shell/field.tsx';
+import { useRequest } from '../shell/use-request.ts';
+import { t, tn } from '../text.ts';
+import { changesOf, type Draft, draftOf, FIELD_ROWS, greetingName, isAllowed, optionsOf, patchOf } from './draft.ts';
+import { GreetingField } from './greeting-field.tsx';
+import { OptionField } from './option-field.tsx';
+import { Preview } from './preview.tsx';
+
+interface AppearancePageProps {
+  settings: SettingsResource;
+  readOnly: boolean;
+  onSaved(settings: SettingsResource): void;
+}
+
+/** How the chat looks and behaves on all pages of the shop. Nothing is published before it is saved. */
+export function AppearancePage({ settings, readOnly, onSaved }: AppearancePageProps) {
+  const { rest, toasts } = useTools();
+  const request = useRequest();
+  const saved = draftOf(settings);
+  const [draft, setDraft] = useState<Draft>(saved);
+  const [locale, setLocale] = useState(settings.locale);
+  const changes = changesOf(saved, draft);
+  const valid = FIELD_ROWS.every(([name, { kind }]) => isAllowed(kind, draft[name]));
+  const set = (name: string, value: Draft[string]): void => setDraft((before) => ({ ...before, [name]: value }));
+
+  function publish(): void {
+    request.run(
+      () => rest.saveSettings(patchOf(draft)),
+      (now) => {
+        onSaved(now);
+        setDraft(draftOf(now));
+        toasts.add({ text: t('settings.saved') });
+      },
+    );
+  }
+
+  return (
+    <form
+      class="settings"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (valid && changes > 0) publish();
+      }}
+    >
+      <div class="settings__bar">
+        <h2>{t('settings.appearance')}</h2>
+        <p role="status">{changes > 0 && <span class="tag tag--warm">{tn('settings.unsaved', changes)}</span>}</p>
+        {!readOnly && (
+          <>
+            <button type="button" class="btn" disabled={changes === 0} onClick={() => setDraft(saved)}>
+              {t('settings.discard')}
+            </button>
+            <button type="submit" class="btn btn--primary" disabled={changes === 0 || !valid || request.busy}>
+              {t(request.busy ? 'busy' : 'settings.publish')}
+            </button>
+          </>
+        )}
+      </div>
+      <div class="settings__body">
+        <div class="settings__form">
+          <Problem>{request.problem}</Problem>
+          {readOnly && <p class="setting__hint">{t('settings.read_only')}</p>}
+          {FIELD_ROWS.map(([name, row]) => (
+            <OptionField
+              key={name}
+              name={name}
+              row={row}
+              value={draft[name]}
+              readOnly={readOnly}
+              onChange={(value) => set(name, value)}
+            />
+          ))}
+          <GreetingField
+            locale={locale}
+            text={draft[greetingName(locale)]}
+            readOnly={readOnly}
+            onLocale={setLocale}
+            onText={(text) => set(greetingName(locale), text)}
+          />
+        </div>
+        <Preview options={optionsOf(draft, settings.shop, locale)} />
+      </div>
+    </form>
+  );
+}
