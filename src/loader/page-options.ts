@@ -1,5 +1,4 @@
 import type { Options } from '../protocol/options.ts';
-import type { Consent } from '../protocol/primitives.ts';
 import type { LauncherSettings } from '../protocol/settings.ts';
 import type { Bell } from './bell.ts';
 import { DEFAULTS } from './defaults.ts';
@@ -56,9 +55,8 @@ export async function createPageOptions(
       page.now = { ...DEFAULTS, ...Object.fromEntries(values) };
     }
     page.now.locale ??= pageLocale();
-    // [CN20] Who asks every page for privacy is counted by none.
-    if ((navigator as PrivacyControl).globalPrivacyControl)
-      page.now.cookieConsent = (page.now.cookieConsent & 1) as Consent;
+    // [CN17] Who asks every page for privacy is counted by none.
+    if ((navigator as PrivacyControl).globalPrivacyControl) (page.now.cookieConsent as number) &= 1;
   }
 
   await read();

@@ -101,6 +101,9 @@ export async function answerPage(bell: Bell, loadWidget: LoadWidget): Promise<Di
     loadPart,
   });
   const panel = createPanel(loadWidget, host, signal);
+  const mount = (): void => {
+    panel.mount().catch(() => {});
+  };
   const fetchAhead = (): void => {
     loadWidget().catch(() => {});
   };
@@ -120,6 +123,12 @@ export async function answerPage(bell: Bell, loadWidget: LoadWidget): Promise<Di
     stage.refresh();
     panel.handle()?.update();
     if (embedded() && begun) stage.go('chat', true);
+    wake();
+  }
+
+  /** Unread messages, and pages that the team may see, need the widget without anybody opening it. */
+  function wake(): void {
+    if (knowsVisitor() || options().cookieConsent & 2) (window.requestIdleCallback ?? setTimeout)(mount);
   }
 
   const commands: Partial<Record<string, (...args: never[]) => unknown>> = {
@@ -168,10 +177,7 @@ export async function answerPage(bell: Bell, loadWidget: LoadWidget): Promise<Di
     }
     events.emit('ready', {});
     stage.begin();
-    // Unread messages, and pages that the team may see, need the widget without anybody opening it.
-    if (knowsVisitor() || options().cookieConsent & 2) {
-      (window.requestIdleCallback ?? setTimeout)(() => panel.mount().catch(() => {}));
-    }
+    wake();
   }
   setTimeout(begin);
 
@@ -181,7 +187,7 @@ export async function answerPage(bell: Bell, loadWidget: LoadWidget): Promise<Di
     if (!/^o[nf]/.test(verb)) begin();
     if (command) return command(...(args as never[]));
     panel.ask(verb, args);
-    if (URGENT.test(verb)) panel.mount().catch(() => {});
+    if (URGENT.test(verb)) mount();
     return undefined;
   };
 }

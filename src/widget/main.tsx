@@ -19,7 +19,7 @@ export const mount: MountWidget = (host) => {
   return {
     ...chat,
     send: chat.say,
-    rare: (...call) => void chat.load('rare').then((part) => part?.runRare(chat, ...call)),
+    rare: (verb, args) => chat.load('rare').then((part) => part?.rare(chat, verb, args)),
     destroy() {
       stopView();
       place.remove();

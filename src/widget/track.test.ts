@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Tracked } from '../protocol/frames.ts';
-import { runRare } from './parts/rare.ts';
+import { rare } from './parts/rare.ts';
 import type { Chat } from './store.ts';
 import { readTracked } from './track.ts';
 
@@ -33,7 +33,7 @@ afterEach(() => vi.useRealTimers());
 describe('what a page tracks', () => {
   it('[WI54] goes out together after two seconds, and of more than twenty only the first', () => {
     const chat = chatOf();
-    for (let n = 0; n < 25; n++) runRare(chat, 'track', [`event ${n}`, { n }]);
+    for (let n = 0; n < 25; n++) rare(chat, 'track', [`event ${n}`, { n }]);
     expect(signal).not.toHaveBeenCalled();
     vi.advanceTimersByTime(2000);
     expect(signal).toHaveBeenCalledOnce();
@@ -45,9 +45,9 @@ describe('what a page tracks', () => {
 
   it('[WI54] is dropped without the consent for it, when it happens and when it would go out', () => {
     const chat = chatOf();
-    runRare(chat, 'track', ['seen']);
+    rare(chat, 'track', ['seen']);
     host.consent = 1;
-    runRare(chat, 'track', ['hidden']);
+    rare(chat, 'track', ['hidden']);
     vi.advanceTimersByTime(5000);
     host.consent = 2;
     vi.advanceTimersByTime(5000);
@@ -58,7 +58,7 @@ describe('what a page tracks', () => {
   it('[WI54] waits for a connection', () => {
     const chat = chatOf();
     at = 'connecting';
-    runRare(chat, 'track', ['early']);
+    rare(chat, 'track', ['early']);
     vi.advanceTimersByTime(5000);
     expect(signal).not.toHaveBeenCalled();
     at = 'online';
@@ -78,9 +78,9 @@ describe('what a page tracks', () => {
   it('[WI54] without a name is told to the page; another command is named in the console', () => {
     const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
     const chat = chatOf();
-    runRare(chat, 'track', [{}]);
+    rare(chat, 'track', [{}]);
     expect(host.emit).toHaveBeenCalledWith('error', expect.objectContaining({ code: 'invalid' }));
-    runRare(chat, 'dance', []);
+    rare(chat, 'dance', []);
     expect(warn).toHaveBeenCalledWith('Shopbell: there is no command dance');
   });
 });

@@ -4,7 +4,7 @@ import { startTracking } from '../track.ts';
 const tracking = new WeakMap<Chat, ReturnType<typeof startTracking>>();
 
 /** Commands that few pages use; fetched with the first of them. What is none is named in the console. */
-export function runRare(chat: Chat, verb: string, [name, properties]: readonly unknown[]): void {
+export function rare(chat: Chat, verb: string, [name, properties]: readonly unknown[]): void {
   if (verb !== 'track') return console.warn(`Shopbell: there is no command ${verb}`);
   const track = tracking.get(chat) ?? startTracking(chat);
   tracking.set(chat, track);
