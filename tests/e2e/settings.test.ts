@@ -65,7 +65,7 @@ describe('the settings page', () => {
 
   it('[IN62] greeting, state and delay hold on all pages, weaker than what a page says', async () => {
     const page = await settings();
-    await page.getByRole('textbox', { name: 'Greeting' }).fill('Need a hand?');
+    await page.getByRole('textbox', { name: 'Greeting', exact: true }).fill('Need a hand?');
     await choose(page, 'State in the preview', 'Greeting');
     await seen(preview(page).getByText('Need a hand?'));
     await publish(page).click();
