@@ -82,7 +82,7 @@ function CodeBox({ label, code }: { label: string; code: string }) {
         </button>
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: long lines are scrolled by the keyboard too */}
-      <pre tabIndex={0} aria-label={label}>
+      <pre tabIndex={0}>
         <code>{code.trimEnd()}</code>
       </pre>
     </div>

@@ -84,6 +84,7 @@ function SwitchField({
         class="switch"
         type="checkbox"
         role="switch"
+        aria-checked={value}
         checked={value}
         disabled={readOnly}
         aria-describedby={hint ? `${id}-hint` : undefined}
