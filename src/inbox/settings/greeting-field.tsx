@@ -1,11 +1,10 @@
 import { useId } from 'preact/hooks';
+import { WIDGET_LANGUAGES } from '../../protocol/languages.ts';
 import { OPTION_TABLE } from '../../protocol/option-table.ts';
 import { LOCALE, t } from '../text.ts';
 import type { OptionValue } from './draft.ts';
 import { optionText } from './option-text.ts';
 
-/** Languages that the widget speaks. */
-const LANGUAGES = ['en', 'fr', 'de', 'es', 'it'] as const;
 const names = new Intl.DisplayNames(LOCALE, { type: 'language' });
 
 interface GreetingFieldProps {
@@ -19,7 +18,8 @@ interface GreetingFieldProps {
 /** The greeting bubble's text, one language at a time. */
 export function GreetingField({ locale, text, readOnly, onLocale, onText }: GreetingFieldProps) {
   const id = useId();
-  const languages = LANGUAGES.some((one) => one === locale) ? LANGUAGES : [locale, ...LANGUAGES];
+  const spoken: readonly string[] = WIDGET_LANGUAGES;
+  const languages = spoken.includes(locale) ? spoken : [locale, ...spoken];
   return (
     <div class="setting">
       <div class="setting__head">

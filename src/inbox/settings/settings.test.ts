@@ -1,5 +1,7 @@
+import { readdirSync } from 'node:fs';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
+import { WIDGET_LANGUAGES } from '../../protocol/languages.ts';
 import { rowsOf } from '../../protocol/option-kinds.ts';
 import { OptionsSchema } from '../../protocol/option-schema.ts';
 import { OPTION_TABLE, SHOP_OPTIONS } from '../../protocol/option-table.ts';
@@ -35,6 +37,11 @@ describe('the settings page', () => {
       const values = kind.is === 'choice' ? kind.values : [];
       for (const value of values) expect(optionText(`${name}.${value}`), `${name}.${value}`).toBeDefined();
     }
+  });
+
+  it('[IN67] offers a greeting in every language that the widget speaks', () => {
+    const files = readdirSync(new URL('../../widget/locales', import.meta.url));
+    expect(files.map((file) => file.replace('.json', '')).sort()).toEqual([...WIDGET_LANGUAGES].sort());
   });
 
   it('[IN67] sends what the schema takes, field by field, and takes away what was emptied', () => {

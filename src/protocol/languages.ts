@@ -1,0 +1,22 @@
+/** The languages that the widget speaks, by the names of their files in `widget/locales`. */
+export const WIDGET_LANGUAGES = [
+  'ar',
+  'cs',
+  'da',
+  'de',
+  'en',
+  'es',
+  'fi',
+  'fr',
+  'he',
+  'it',
+  'ja',
+  'ko',
+  'nb',
+  'nl',
+  'pl',
+  'pt',
+  'sv',
+  'tr',
+  'zh-Hans',
+] as const;
