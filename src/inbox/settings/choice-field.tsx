@@ -38,7 +38,7 @@ export function ChoiceField({
       disabled={readOnly}
       aria-describedby={hint ? `${id}-hint` : undefined}
     >
-      <legend class={bare ? 'hidden' : 'setting__label'}>{label}</legend>
+      <legend class={bare ? 'sb-hidden' : 'setting__label'}>{label}</legend>
       {hint && (
         <p class="setting__hint" id={`${id}-hint`}>
           {hint}

@@ -25,7 +25,7 @@ export function InstallPage({ origin }: { origin: string }) {
   return (
     <div class="install">
       <fieldset class="seg">
-        <legend class="hidden">{t('install.form')}</legend>
+        <legend class="sb-hidden">{t('install.form')}</legend>
         {FORMS.map((one) => (
           <label key={one}>
             <input type="radio" name="form" checked={form === one} onChange={() => setForm(one)} />

@@ -59,6 +59,20 @@ interface Shared {
   readOnly: boolean;
 }
 
+/** What the input of that id is called, and what it does. */
+const Heading = ({ id, label, hint }: { id: string; label: string; hint: string | undefined }) => (
+  <div>
+    <label class="setting__label" for={id}>
+      {label}
+    </label>
+    {hint && (
+      <p class="setting__hint" id={`${id}-hint`}>
+        {hint}
+      </p>
+    )}
+  </div>
+);
+
 function SwitchField({
   label,
   hint,
@@ -69,16 +83,7 @@ function SwitchField({
   const id = useId();
   return (
     <div class="setting setting--row">
-      <div>
-        <label class="setting__label" for={id}>
-          {label}
-        </label>
-        {hint && (
-          <p class="setting__hint" id={`${id}-hint`}>
-            {hint}
-          </p>
-        )}
-      </div>
+      <Heading id={id} label={label} hint={hint} />
       <input
         id={id}
         class="switch"
@@ -112,16 +117,7 @@ function LineField({ name, label, hint, readOnly, kind, preset, value, onChange 
   };
   return (
     <div class={`setting setting--row${isNumber ? ' setting--number' : ''}`}>
-      <div>
-        <label class="setting__label" for={id}>
-          {label}
-        </label>
-        {hint && (
-          <p class="setting__hint" id={`${id}-hint`}>
-            {hint}
-          </p>
-        )}
-      </div>
+      <Heading id={id} label={label} hint={hint} />
       <div class="field setting__field">
         <input
           id={id}

@@ -88,7 +88,7 @@ interface SwitchProps<T extends string> {
 function Switch<T extends string>({ label, values, value, text, onChange }: SwitchProps<T>) {
   return (
     <fieldset class="seg seg--quiet">
-      <legend class="hidden">{label}</legend>
+      <legend class="sb-hidden">{label}</legend>
       {values.map((one) => (
         <label key={one}>
           <input type="radio" name={label} checked={value === one} onChange={() => onChange(one)} />
