@@ -1,1 +1,1 @@
-var e=["pointermove","pointerdown","keydown","scroll","popstate"];function o(o,t){for(let n of e)addEventListener(n,o,{signal:t,passive:!0,capture:!0})}export{o as t};
+var e=["pointermove","pointerdown","keydown","scroll","popstate"],t=new Set;function o(o,n,r=!0){for(let t of e)addEventListener(t,o,{signal:n,passive:!0,capture:!0});r&&(t.add(o),n.addEventListener("abort",()=>t.delete(o)))}function n(){for(let e of t)e()}export{o as n,n as t};

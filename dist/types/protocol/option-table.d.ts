@@ -228,6 +228,13 @@ export declare const OPTION_TABLE: {
                     };
                     readonly meaning: 'Words beside the bell.';
                 };
+                readonly launcherIcon: {
+                    readonly kind: {
+                        readonly is: 'choice';
+                        readonly values: readonly ["bell", "chat", "question"];
+                    };
+                    readonly meaning: 'What the launcher shows; the bell unless said otherwise.';
+                };
                 readonly logo: {
                     readonly kind: {
                         readonly is: 'address';
