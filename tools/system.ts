@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, globSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { findPostgres, POSTGRES_AT_LEAST } from '../src/server/testing/find-postgres.ts';
 
@@ -13,17 +13,18 @@ interface Need {
   else?: string;
 }
 
-const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+const CHROMIUMS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 const APT = '/usr/bin/apt-get';
 
 /** The Chromium to test with: the one that `CHROMIUM` names, else the system's. */
 export function findChromium(): string | undefined {
-  return [process.env.CHROMIUM ?? '', ...BROWSERS].find((path) => path !== '' && existsSync(path));
+  return [process.env.CHROMIUM ?? '', ...CHROMIUMS].find((path) => path !== '' && existsSync(path));
 }
 
-function findRedis(): string | undefined {
+/** A program by its name, on the path or where a system keeps them. */
+export function findOnPath(program: string): string | undefined {
   const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/bin', '/usr/local/bin'];
-  return folders.map((folder) => join(folder, 'redis-server')).find((path) => existsSync(path));
+  return folders.map((folder) => join(folder, program)).find((path) => existsSync(path));
 }
 
 /** Where Debian's packages of scripts for pages put theirs. */
@@ -31,6 +32,17 @@ const SCRIPTS = '/usr/share/javascript';
 const script = (file: string): string | undefined => {
   const path = join(SCRIPTS, file);
   return existsSync(path) ? path : undefined;
+};
+
+/** The browser that WebKitGTK's driver drives. */
+export const findMiniBrowser = (): string | undefined => globSync('/usr/lib/*/webkit*gtk-*/MiniBrowser').sort().at(-1);
+
+const findWebkit = (): string | undefined => findMiniBrowser() && findOnPath('Xvfb') && findOnPath('WebKitWebDriver');
+
+/** Python that can open a WebView of WebKitGTK: the system's, since that is where the bindings are. */
+export const findWebView = (): string | undefined => {
+  const bindings = globSync('/usr/lib/*/girepository-1.0/WebKit2-4.1.typelib');
+  return bindings.length > 0 && existsSync('/usr/lib/python3/dist-packages/gi') ? '/usr/bin/python3' : undefined;
 };
 
 /** Tests start what they need themselves, on ports and in folders of their own; a service of the system is left alone. */
@@ -41,15 +53,20 @@ const NEEDS = {
     else: 'name it in CHROMIUM',
   },
   [`PostgreSQL ${POSTGRES_AT_LEAST} or newer`]: { find: findPostgres, packages: ['postgresql'] },
-  Redis: { find: findRedis, packages: ['redis-server'] },
+  Redis: { find: () => findOnPath('redis-server'), packages: ['redis-server'] },
   Prototype: { find: () => script('prototype/prototype.js'), packages: ['libjs-prototype'] },
   MooTools: { find: () => script('mootools/mootools.js'), packages: ['libjs-mootools'] },
+  WebKitGTK: { find: findWebkit, packages: ['webkit2gtk-driver', 'xvfb'] },
+  'a WebView of WebKitGTK': {
+    find: findWebView,
+    packages: ['python3-gi', 'gir1.2-gtk-3.0', 'gir1.2-webkit2-4.1', 'xvfb'],
+  },
 } satisfies Record<string, Need>;
 
 export type Needed = keyof typeof NEEDS;
-/** What end-to-end tests need: a browser, and libraries that pages of shops have. */
-export const BROWSER: Needed[] = ['Chromium', 'Prototype', 'MooTools'];
-export const SERVERS = (Object.keys(NEEDS) as Needed[]).filter((name) => !BROWSER.includes(name));
+/** What end-to-end tests need: browsers, and libraries that pages of shops have. */
+export const BROWSERS: Needed[] = ['Chromium', 'WebKitGTK', 'a WebView of WebKitGTK', 'Prototype', 'MooTools'];
+export const SERVERS = (Object.keys(NEEDS) as Needed[]).filter((name) => !BROWSERS.includes(name));
 
 /** What was found, or what a person has to do. */
 export type Found = { ok: true; path: string } | { ok: false; message: string };

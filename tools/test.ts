@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fromRoot } from './build/paths.ts';
-import { BROWSER, ensure, type Needed, SERVERS } from './system.ts';
+import { BROWSERS, ensure, type Needed, SERVERS } from './system.ts';
 
 /** `npm test`: everything that must pass, in the order in which a failure is cheapest to hear of. */
 interface Count {
@@ -67,7 +67,7 @@ try {
   step('units and contracts', () => vitest('unit'));
   step('builds of server and inbox', () => command(process.execPath, 'tools/build.ts', 'server', 'inbox'));
   step('dist, floors, rules and budgets', () => vitest('build'));
-  step('a browser', () => needs(BROWSER));
+  step('browsers', () => needs(BROWSERS));
   step('end to end', () => vitest('e2e'));
   step('faults and fuzz, the short forms', () => vitest('faults'));
 } finally {

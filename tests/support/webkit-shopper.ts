@@ -1,0 +1,97 @@
+import { eventually } from './eventually.ts';
+import type { Point, WebDriver } from './webdriver.ts';
+
+type Role = 'button' | 'textbox' | 'radio' | 'dialog' | 'link';
+
+/** A shopper in a browser that Playwright does not drive; they find things by what a screen reader calls them. */
+export interface WebkitShopper {
+  /** What stands in the panel's log, on one line; '' while the panel is not open. */
+  log(): Promise<string>;
+  /** Resolves when the panel's text holds this. */
+  sees(text: string | RegExp): Promise<void>;
+  /** Resolves when there is such a thing, whose name begins so, in sight of who scrolls. */
+  finds(role: Role, name: string): Promise<void>;
+  /** Resolves when there is none. */
+  misses(role: Role, name: string): Promise<void>;
+  press(role: Role, name: string): Promise<void>;
+  /** Presses into a field and writes there. */
+  write(field: string, text: string): Promise<void>;
+  say(text: string): Promise<void>;
+}
+
+interface Found extends Point {
+  name: string;
+  /** Nothing lies over it. */
+  clear: boolean;
+}
+
+/** Runs in the page: the first such element that can be seen, brought into view. */
+function locate(role: Role, name: string): Found | null {
+  const root = document.querySelector('shopbell-chat')?.shadowRoot;
+  const selectors = {
+    button: 'button',
+    textbox: 'textarea,input:not([type=radio])',
+    radio: 'input[type=radio]',
+    dialog: '[role=dialog]',
+    link: 'a',
+  };
+  for (const element of root?.querySelectorAll<HTMLElement>(selectors[role]) ?? []) {
+    const label = (element as HTMLInputElement).labels?.[0]?.textContent;
+    const called = (element.getAttribute('aria-label') ?? label ?? element.textContent ?? '').trim();
+    if (!called.startsWith(name) || element.getClientRects().length === 0) continue;
+    element.scrollIntoView({ block: 'nearest' });
+    const { x, y, width, height } = element.getBoundingClientRect();
+    const at = { x: x + width / 2, y: y + height / 2 };
+    const top = root?.elementFromPoint(at.x, at.y);
+    const clear = !!top && (element.contains(top) || !!element.closest('label')?.contains(top));
+    return { ...at, name: called, clear };
+  }
+  return null;
+}
+
+const panelText = (part: string): string =>
+  document
+    .querySelector('shopbell-chat')
+    ?.shadowRoot?.querySelector<HTMLElement>(`.panel:not([hidden])${part}`)
+    ?.innerText.replace(/\s+/g, ' ') ?? '';
+
+/** @param touch presses are a finger's */
+export function webkitShopper(browser: WebDriver, touch = false): WebkitShopper {
+  const look = (role: Role, name: string): Promise<Found | null> => browser.run(locate, role, name);
+
+  /** Where it is, once it has come to rest and nothing covers it. */
+  async function placeOf(role: Role, name: string): Promise<Point> {
+    let before: Found | null = null;
+    return eventually(`${role} “${name}” can be pressed`, async () => {
+      const now = await look(role, name);
+      const still = now?.clear && before && Math.abs(now.x - before.x) < 1 && Math.abs(now.y - before.y) < 1;
+      before = now;
+      return still ? now : undefined;
+    });
+  }
+
+  const shopper: WebkitShopper = {
+    log: () => browser.run(panelText, ' [role=log]'),
+    async sees(text) {
+      await eventually(`the panel shows ${text}`, async () => {
+        const shown = await browser.run(panelText, '');
+        return typeof text === 'string' ? shown.includes(text) : text.test(shown);
+      });
+    },
+    finds: async (role, name) => void (await eventually(`there is a ${role} “${name}”`, () => look(role, name))),
+    misses: async (role, name) =>
+      void (await eventually(`there is no ${role} “${name}”`, async () => !(await look(role, name)))),
+    async press(role, name) {
+      await browser.press(await placeOf(role, name), touch ? 'touch' : 'mouse');
+    },
+    async write(field, text) {
+      await shopper.press('textbox', field);
+      await browser.type(text);
+    },
+    async say(text) {
+      await shopper.write('Write a message', text);
+      await shopper.press('button', 'Send');
+    },
+  };
+  return shopper;
+}
