@@ -12,7 +12,9 @@ export function startSheet(panel: HTMLElement, onBack?: () => void): () => void 
 
   const place = (): void => {
     panel.style.insetBlockStart = `${view?.offsetTop ?? 0}px`;
-    panel.style.blockSize = `${view?.height ?? innerHeight}px`;
+    const height = `${view?.height ?? innerHeight}px`;
+    // An app may say how much its keyboard covers; where the browser knows too, nothing is taken off twice.
+    panel.style.blockSize = onBack ? height : `min(${height}, 100dvh - var(--sb-keyboard, 0px))`;
   };
   place();
   view?.addEventListener('resize', place, { signal });

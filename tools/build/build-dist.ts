@@ -30,6 +30,8 @@ export async function buildDist(folder: string): Promise<DistInputs> {
   const explain = await bundleLater('parts/explain.js', 'src/loader/parts/explain.ts', {});
   const options = await bundleLater('parts/options.js', 'src/loader/parts/options.ts', {});
   const neighbour = await bundleLater('parts/neighbour.js', 'src/loader/parts/neighbour.ts', {});
+  // Not in the table of parts: the chat as a page brings it by itself, and no other page has it.
+  const native = await bundleLater('parts/native.js', 'src/widget/native/main.ts', {});
   const unhashed = await bundleWidget();
   const table = partsTable(unhashed, options, explain, neighbour);
   const tableHash = { __SHOPBELL_TABLE_HASH__: hashOf(table, 'parts/table.js') };
@@ -39,7 +41,7 @@ export async function buildDist(folder: string): Promise<DistInputs> {
   const hashes = { ...widgetHash, __SHOPBELL_PAGE_HASH__: hashOf(page, 'page.js') };
   const loader = await bundleLoader(hashes);
   const npm = await bundleLater('npm.js', 'src/loader/create-chat.ts', hashes);
-  const bundles = [loader, page, options, explain, neighbour, widget, table, npm];
+  const bundles = [loader, page, options, explain, neighbour, widget, native, table, npm];
   const files = new Map(bundles.flatMap(({ code }) => [...code]).concat(await locales()));
 
   await rm(folder, { recursive: true, force: true });
@@ -50,7 +52,7 @@ export async function buildDist(folder: string): Promise<DistInputs> {
   }
   await put(join(folder, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
   await buildTypes(folder);
-  return { loader: inputsOf(loader, page, options, explain, neighbour, npm), widget: inputsOf(widget) };
+  return { loader: inputsOf(loader, page, options, explain, neighbour, npm), widget: inputsOf(widget, native) };
 }
 
 const hashOf = ({ code }: Bundle, file: string): string => integrity(code.get(file)!);

@@ -122,7 +122,7 @@ export function createApp(parts: HttpParts): Hono<Env> {
   mountLoader(app, { dist: folders.dist, settings: parts.settings });
   mountVersions(app, parts.versions, { immutable: parts.immutable });
   mountFiles(app, parts.files);
-  mountChatPage(app, parts.store.shops);
+  mountChatPage(app, { shops: parts.store.shops, dist: folders.dist, version: parts.version });
   mountPreviewPage(app);
   mountPages(app, folders);
 

@@ -10,13 +10,13 @@ export const strictestPage = (nonce: string): string =>
   "frame-ancestors 'self'; require-trusted-types-for 'script'; trusted-types shopbell";
 
 /** Nothing in an origin may end the directive that it stands in. */
-const isSource = (origin: string): boolean => /^[a-z][a-z0-9+.-]*:\/\/[A-Za-z0-9._:[\]-]+$/.test(origin);
+export const isSource = (origin: string): boolean => /^[a-z][a-z0-9+.-]*:\/\/[A-Za-z0-9._:[\]-]+$/.test(origin);
 
 /** The chat as a page: pictures come from wherever the shop has them; `frames` are origins that may show it inside. */
 export const chatPage = (nonce: string, frames: readonly string[]): string =>
   `${NOTHING}; script-src 'nonce-${nonce}' 'strict-dynamic'; connect-src 'self'; img-src 'self' https: http: data:; ` +
   `media-src 'self'; font-src 'self'; frame-ancestors ${["'self'", ...frames.filter(isSource)].join(' ')}; ` +
-  "require-trusted-types-for 'script'; trusted-types shopbell";
+  "require-trusted-types-for 'script'; trusted-types shopbell shopbell-page";
 
 /** A page for the settings' frame: one style of its own, pictures from wherever the shop has its logo. */
 export const previewPage = (nonce: string): string =>
