@@ -57,6 +57,12 @@ export function startBridge({ page, app, sdk, begin, signal }: BridgeParts): voi
   const proof = watchProof(() => tell('need_token', { reason: 'expired' }, { id: `token-${++asked}` }), signal);
   const run = openEntrance(page as never, receive, signal);
 
+  function signOut(): void {
+    proof.hold(undefined);
+    jar.forget();
+    run('logout');
+  }
+
   function start(): void {
     clearTimeout(waiting);
     if (begun || signal.aborted) return;
@@ -82,8 +88,7 @@ export function startBridge({ page, app, sdk, begin, signal }: BridgeParts): voi
     },
     identify({ token, ...identity }) {
       if (token === null) {
-        proof.hold(undefined);
-        run('logout');
+        signOut();
         return;
       }
       const clientToken = token ?? identity.clientToken;
@@ -110,7 +115,8 @@ export function startBridge({ page, app, sdk, begin, signal }: BridgeParts): voi
         complain('invalid', `There is no command ${String(name).slice(0, 40)} with these arguments.`, id);
       } else if (name === 'back') {
         if (!closeTop(document)) tell('close', {});
-      } else {
+      } else if (name === 'logout') signOut();
+      else {
         // Who writes has started the chat: from then on it may keep what it needs.
         if (name === 'send') run('open');
         run(name, ...args);

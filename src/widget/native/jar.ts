@@ -1,10 +1,12 @@
-const VISITOR = /(?:^|;\s*)shopbell_visitor=([^;]*)/;
+const VISITOR = /(?:^|; ?)shopbell_visitor=([^;]*)/;
 
 /** Where the visitor's token is kept while the page runs in an app. */
 export interface Jar {
   token(): string | undefined;
   /** What the app has kept. */
   put(token: string): void;
+  /** Nobody is signed in any more. */
+  forget(): void;
 }
 
 /**
@@ -28,11 +30,9 @@ export function layJar(page: Document, onToken: (token: string | undefined) => v
     },
     set(text: string) {
       Reflect.set(own, 'cookie', text, page);
-      const written = VISITOR.exec(text);
-      // A token that ends at once is one that may not be kept yet: the chat has not been started.
-      if (!written || (written[1] && /max-age=0(?!\d)/.test(text))) return;
-      const next = written[1] || undefined;
-      if (next === token) return;
+      // An empty one is a token that may not be kept yet: the chat has not been started. Signing out is the app's word.
+      const next = VISITOR.exec(text)?.[1];
+      if (!next || next === token) return;
       token = next;
       onToken(token);
     },
@@ -42,6 +42,10 @@ export function layJar(page: Document, onToken: (token: string | undefined) => v
     token: () => token,
     put(kept) {
       token = kept;
+    },
+    forget() {
+      token = undefined;
+      onToken(token);
     },
   };
 }
