@@ -51,6 +51,8 @@ export const SettingsResource = v.object({
   widget: v.optional(ShopOptions),
   /** The greeting bubble's text instead of the flow's. */
   welcome: v.optional(Welcome),
+  /** Notifications on shoppers' devices show what was written, not only that something was. */
+  pushShowsText: v.optional(v.boolean()),
   /** How many days closed conversations are kept; absent: until somebody erases them. */
   retentionDays: v.optional(RetentionDays),
   departments: v.array(ShortText),
@@ -68,6 +70,7 @@ export const SettingsPatch = v.partial(
     firstReplies: v.nullable(FirstReplies),
     unavailable: v.nullable(LocalText),
     privacyUrl: v.nullable(Url),
+    pushShowsText: v.nullable(v.boolean()),
     retentionDays: v.nullable(RetentionDays),
   }),
 );

@@ -1,3 +1,7 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { LIMITS } from '../protocol/limits.ts';
 import { ConfigError, readConfig } from './config.ts';
@@ -33,6 +37,41 @@ describe('the environment', () => {
     expect([bare.webhookAllow, bare.otlpEndpoint, bare.traceRatio]).toEqual([[], undefined, 1]);
     expect(message({ OTEL_EXPORTER_OTLP_ENDPOINT: 'collector:4317' })).toMatch(/OTEL_EXPORTER_OTLP_ENDPOINT.*http/);
     expect(message({ OTEL_TRACES_SAMPLER_ARG: '2' })).toContain('from 0 to 1');
+  });
+
+  it('[PU9] names the services that devices are told by', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'shopbell-push-'));
+    const pem = (type: 'ec' | 'rsa'): string =>
+      (type === 'ec'
+        ? generateKeyPairSync('ec', { namedCurve: 'prime256v1' })
+        : generateKeyPairSync('rsa', { modulusLength: 2048 })
+      ).privateKey
+        .export({ type: 'pkcs8', format: 'pem' })
+        .toString();
+    const file = async (name: string, text: string): Promise<string> => {
+      await writeFile(join(folder, name), text);
+      return join(folder, name);
+    };
+    const account = { project_id: 'oak-shop', client_email: 'push@oak.example', private_key: pem('rsa') };
+    const fcm = await file('fcm.json', JSON.stringify(account));
+    const p8 = await file('AuthKey.p8', pem('ec'));
+    const { push } = readConfig({
+      PUSH_FCM: fcm,
+      PUSH_APNS: `ABC123DEFG:DEF123GHIJ:${p8}`,
+      PUSH_CONTACT: 'mailto:ops@oak.example',
+    });
+    expect(push).toMatchObject({
+      fcm: { project_id: 'oak-shop', token_uri: 'https://oauth2.googleapis.com/token' },
+      apns: { keyId: 'ABC123DEFG', teamId: 'DEF123GHIJ', key: expect.stringContaining('PRIVATE KEY') },
+      contact: 'mailto:ops@oak.example',
+    });
+    expect(readConfig({}).push).toEqual({});
+    expect(message({ PUSH_FCM: join(folder, 'none.json') })).toMatch(/^PUSH_FCM .*not shown/);
+    expect(message({ PUSH_FCM: p8 })).toContain('PUSH_FCM');
+    expect(message({ PUSH_APNS: `ABC123DEFG:DEF123GHIJ:${fcm}` })).toContain('PUSH_APNS');
+    expect(message({ PUSH_APNS: p8 })).toContain('PUSH_APNS');
+    expect(message({ PUSH_CONTACT: 'ops@oak.example' })).toContain('mailto:');
+    await rm(folder, { recursive: true });
   });
 
   it('[OP4] is read as it is meant', () => {

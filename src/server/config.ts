@@ -4,6 +4,8 @@ import { LIMITS } from '../protocol/limits.ts';
 import { Email } from '../protocol/primitives.ts';
 import { FILES_FORMS, type FilesPlace, FilesUrl } from './files/files-url.ts';
 import { rangeOf } from './net/address-guard.ts';
+import type { PushConfig } from './push/open-push.ts';
+import { ApnsVariable, ContactVariable, FcmVariable } from './push/push-config.ts';
 
 /** Limits of the wire as this server applies them. */
 export type Limits = { [K in keyof typeof LIMITS]: number };
@@ -32,6 +34,8 @@ export interface Config {
   metricsToken?: string;
   /** Hosts, addresses and CIDR ranges that webhooks may reach although they are not public. */
   webhookAllow: string[];
+  /** By what shoppers' devices are told of replies. */
+  push: PushConfig;
   /** Where traces go; absent: none are made. */
   otlpEndpoint?: string;
   /** Part of the traces that is kept. */
@@ -196,6 +200,13 @@ const VARIABLES = {
     schema: reachable,
     may: 'host names, addresses or CIDR ranges, separated by commas, such as hooks.internal,10.1.0.0/16',
   },
+  PUSH_FCM: { schema: FcmVariable, may: "the path of a Google service account's key file", secret: true },
+  PUSH_APNS: {
+    schema: ApnsVariable,
+    may: '<key id>:<team id>:<path of the .p8 file>, such as ABC123DEFG:DEF123GHIJ:/run/secrets/AuthKey.p8',
+    secret: true,
+  },
+  PUSH_CONTACT: { schema: ContactVariable, may: 'mailto:<address>, or an https address' },
   OTEL_EXPORTER_OTLP_ENDPOINT: { schema: addressed(/^https?:\/\//), may: 'http(s)://host[:port][/path]', secret: true },
   OTEL_TRACES_SAMPLER_ARG: {
     schema: v.pipe(v.string(), v.regex(/^(0|1|0?\.\d{1,6}|1\.0)$/), v.transform(Number)),
@@ -237,6 +248,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     logLevel: read('LOG_LEVEL') ?? 'info',
     metricsToken: read('METRICS_TOKEN'),
     webhookAllow: read('WEBHOOK_ALLOW') ?? [],
+    push: { fcm: read('PUSH_FCM'), apns: read('PUSH_APNS'), contact: read('PUSH_CONTACT') },
     otlpEndpoint: read('OTEL_EXPORTER_OTLP_ENDPOINT'),
     traceRatio: read('OTEL_TRACES_SAMPLER_ARG') ?? 1,
     mode: env.NODE_ENV === 'production' ? 'production' : env.NODE_ENV === 'development' ? 'development' : 'demo',

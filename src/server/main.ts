@@ -38,6 +38,7 @@ import { createFollowBlock } from './jobs/follow-block.ts';
 import { createIndexEntry } from './jobs/index-entry.ts';
 import { createJobRunner } from './jobs/job-runner.ts';
 import { createMissedHandoff } from './jobs/missed-handoff.ts';
+import { createPushReply } from './jobs/push-reply.ts';
 import { createWebhookFanOut } from './jobs/webhook-fan-out.ts';
 import { createErasing, startKeeping } from './keeping/start-keeping.ts';
 import { createLogger, type Logger } from './logger.ts';
@@ -45,6 +46,7 @@ import { createMeters } from './meters.ts';
 import { createAddressGuard } from './net/address-guard.ts';
 import { createGuardedFetch } from './net/guarded-fetch.ts';
 import { addBacklog, observeConversations, observeStore, watchJobs, watchWebhooks } from './observe.ts';
+import { openPush } from './push/open-push.ts';
 import { type RunningServer, runProcess } from './run-process.ts';
 import { isDemoAgent, seedDemo } from './seed/seed-demo.ts';
 import { greetingFrom } from './settings/greeting.ts';
@@ -126,11 +128,13 @@ export async function startServer(config: Config): Promise<RunningServer> {
   });
 
   const guard = createAddressGuard({ allow: config.webhookAllow, insecureLoopback: config.mode !== 'production' });
+  const push = await openPush(config.push, { guard, secrets: store.secrets, now });
   const wanted = createWantedEvents(store.webhooks, now);
   const conversations = observeConversations(
     createConversations({
       store,
       webhooks: wanted,
+      pushes: push.platforms.length > 0,
       bus,
       commerce,
       files,
@@ -143,6 +147,8 @@ export async function startServer(config: Config): Promise<RunningServer> {
     observers,
   );
   const rowChanged = (shop: string, conversation: string): void => bus.signal(topics.lists(shop), { conversation });
+  const presence = (shop: string, visitor: string) => presenceOf(ephemeral, shop, visitor);
+  const linkTo = (shop: string): string => `${address}/chat?shop=${shop}`;
   const jobs = createJobRunner({
     watch: watchJobs(observers),
     jobs: store.jobs,
@@ -155,9 +161,10 @@ export async function startServer(config: Config): Promise<RunningServer> {
         store,
         conversations,
         channel: email,
-        presence: (shop, visitor) => presenceOf(ephemeral, shop, visitor),
-        linkTo: (shop) => `${address}/chat?shop=${shop}`,
+        presence,
+        linkTo,
       }),
+      push: createPushReply({ store, conversations, push, presence, linkTo, logger }),
       index: createIndexEntry({ store, conversations }),
       webhook: createWebhookFanOut({ store, conversations, planned: () => webhooks.wake() }),
     },
@@ -224,6 +231,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
       origins,
       streams: gateway.streams,
       tokens: visitors.tokens,
+      push,
       metrics,
       tracing,
       logger,
@@ -261,6 +269,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
     await conversations.drain();
     await answered;
     email.close();
+    push.close();
     readiness.stop();
     await shared.close();
     await store.close();

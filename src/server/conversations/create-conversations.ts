@@ -33,6 +33,8 @@ export interface ConversationsOptions {
   newId?: NewId;
   /** Which entries the shops' webhooks ask for. Default: none. */
   webhooks?: UnitSources['webhooks'];
+  /** Whether shoppers' devices can be told of replies. Default: no. */
+  pushes?: boolean;
   /** Called when a commit has left jobs behind. */
   onJobs?: () => void;
   /** Called for each conversation that a sweep has told of. */
@@ -93,6 +95,7 @@ export function createConversations(options: ConversationsOptions): Conversation
     now: options.clock ?? Date.now,
     newId: options.newId ?? randomId,
     ...(options.webhooks && { webhooks: options.webhooks }),
+    ...(options.pushes && { pushes: true }),
     cache,
     committer,
     committed,

@@ -22,6 +22,8 @@ export interface UnitSources {
   newId: NewId;
   /** Absent: nobody is told. */
   webhooks?: Pick<WantedEvents, 'of'>;
+  /** Whether shoppers' devices can be told of replies. */
+  pushes?: boolean;
 }
 
 type Place = Pick<Unit, 'stream' | 'expectedSeq'>;
@@ -66,7 +68,7 @@ export async function planUnit(
 }
 
 function conversationUnit(
-  sources: { newId: NewId },
+  sources: Pick<UnitSources, 'newId' | 'pushes'>,
   sender: Sender,
   command: Command,
   target: Exclude<Decided, { at: 'visitor-log' }>,
@@ -83,7 +85,7 @@ function conversationUnit(
 
   const visitor = before?.visitor ?? (sender.role === 'visitor' ? sender.visitor : '');
   const row = rowOf({ shop: stream.shop, id: stream.id, visitor }, before, state, entries);
-  const jobs = reactions(entries, state, wanted).map((job) => ({
+  const jobs = reactions(entries, state, wanted, sources.pushes).map((job) => ({
     ...job,
     id: sources.newId('j_'),
     shop: stream.shop,

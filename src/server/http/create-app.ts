@@ -29,6 +29,7 @@ import type { Metrics } from './metrics.ts';
 import { createOnce } from './once.ts';
 import { describeApi } from './openapi.ts';
 import type { Origins } from './origins.ts';
+import { type PushRouteParts, pushRoutes } from './push.ts';
 import { mountPages } from './pages.ts';
 import { mountPreviewPage } from './preview-page.ts';
 import { problemResponse, refuse } from './problem.ts';
@@ -52,7 +53,7 @@ import { type WorkParts, workRoutes } from './work-routes.ts';
 export interface HttpParts {
   store: RestParts['store'] &
     WorkParts['store'] &
-    Pick<Store, 'accounts' | 'keeping' | 'replies' | 'identities' | 'secrets'>;
+    Pick<Store, 'accounts' | 'keeping' | 'pushDevices' | 'replies' | 'identities' | 'secrets'>;
   work: WorkParts['work'];
   erase: ErasureParts['erase'];
   conversations: Conversations;
@@ -70,7 +71,8 @@ export interface HttpParts {
   origins: Origins;
   streams: Streams;
   /** Of shoppers' browsers. */
-  tokens: Pick<VisitorTokens, 'revoke'>;
+  tokens: Pick<VisitorTokens, 'revoke' | 'verify'>;
+  push: PushRouteParts['push'];
   metrics: Metrics;
   tracing: Tracing;
   logger: Logger;
@@ -96,6 +98,7 @@ export function apiRoutes(parts: HttpParts): Route[] {
     ...erasureRoutes({ keeping: store.keeping, erase: parts.erase }),
     ...lookupRoutes({ people: store.people, shops: store.shops, commerce }),
     ...fileRoutes({ files: parts.files, limits }),
+    ...pushRoutes(parts),
     ...widgetSettingsRoutes(parts.settings),
   ];
 }

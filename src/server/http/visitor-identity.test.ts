@@ -8,7 +8,8 @@ let ann: string;
 let admin: string;
 const revoked: string[] = [];
 beforeAll(async () => {
-  server = await serveApp({ tokens: { revoke: async (...visitor) => void revoked.push(visitor.join()) } });
+  const revoke = async (...visitor: string[]) => void revoked.push(visitor.join());
+  server = await serveApp({ tokens: { revoke, verify: async () => undefined } });
   const [one] = await server.store.people.agents('oak');
   const about = { id: 'a_admin', name: 'Ad Min', email: 'admin@oak.test', role: 'admin' as const };
   await server.store.people.saveAgent({ ...one!, ...about, permissions: ['chat', 'settings'] });

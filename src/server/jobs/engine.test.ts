@@ -41,6 +41,7 @@ async function engine(now: () => number = Date.now) {
       handoff: createMissedHandoff({ store, conversations, now }),
       block: createFollowBlock({ store, conversations, rowChanged: () => {} }),
       webhook: async () => {},
+      push: async () => {},
     },
   });
   runner.start();

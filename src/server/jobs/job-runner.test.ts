@@ -39,7 +39,7 @@ const start = (
 ) => {
   const nothing = async (): Promise<void> => {};
   const logger = { error: vi.fn(), warn: vi.fn() };
-  const others = { email: nothing, index: nothing, handoff: nothing, block: nothing, webhook: nothing };
+  const others = { email: nothing, index: nothing, handoff: nothing, block: nothing, webhook: nothing, push: nothing };
   const runner = createJobRunner({ handlers: { bot, ...others }, logger, ...options });
   runners.push(runner);
   runner.start();

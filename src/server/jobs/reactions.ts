@@ -8,17 +8,20 @@ export type Reaction = Pick<NewJob, 'kind' | 'seq' | 'delayMs'>;
 
 /** A shopper who is still there reads a reply in this time; then it goes out by email. */
 export const EMAIL_DELAY_MS = 10_000;
+/** Devices are told a little earlier: whoever takes theirs up reads on, and gets no email. */
+export const PUSH_DELAY_MS = 5_000;
 
 const nobody: Wants = () => false;
 
 /**
- * [EN20–EN22, TR5, BL6, WH15] Who has to do something about these entries. `state` is the state after them; `wanted` says which
- * kinds the shop's webhooks ask for. Pure.
+ * [EN20–EN22, TR5, BL6, WH15, PU5] Who has to do something about these entries. `state` is the state after them; `wanted` says which
+ * kinds the shop's webhooks ask for, `pushes` whether devices can be told. Pure.
  */
-export function reactions(entries: Entry[], state: Conversation, wanted: Wants = nobody): Reaction[] {
+export function reactions(entries: Entry[], state: Conversation, wanted: Wants = nobody, pushes = false): Reaction[] {
   return entries.flatMap((entry) => [
     ...botTurn(entry, state),
     ...emailCopy(entry, state),
+    ...(pushes ? deviceNote(entry) : []),
     ...searchWords(entry),
     ...laterHandoff(entry),
     ...otherConversations(entry),
@@ -41,6 +44,12 @@ function botTurn(entry: Entry, state: Conversation): Reaction[] {
 function emailCopy(entry: Entry, state: Conversation): Reaction[] {
   const reply = entry.kind === 'message.sent' && entry.by.role === 'agent';
   return reply && state.email === 'given' ? [{ kind: 'email', seq: entry.seq, delayMs: EMAIL_DELAY_MS }] : [];
+}
+
+/** What a person writes is told to the shopper's devices, should they be away. Whether they have any, the job sees. */
+function deviceNote(entry: Entry): Reaction[] {
+  const reply = entry.kind === 'message.sent' && entry.by.role === 'agent';
+  return reply ? [{ kind: 'push', seq: entry.seq, delayMs: PUSH_DELAY_MS }] : [];
 }
 
 /** A person who was wanted in vain is wanted again when the team is back. */

@@ -1,9 +1,9 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
-import { isIP, type LookupFunction } from 'node:net';
 import { type AddressGuard, bare, type UrlFault } from './address-guard.ts';
-import { askNameServers, askSystem, type ResolveHost } from './resolve-host.ts';
+import { createAddressCheck, lookupOf } from './checked-address.ts';
+import type { ResolveHost } from './resolve-host.ts';
 
 /** Why there was no answer. */
 export type FetchFault = UrlFault | 'name' | 'timeout' | 'certificate' | 'refused' | 'connection' | 'stopped';
@@ -16,7 +16,7 @@ export interface FetchRequest {
   url: string;
   method: 'GET' | 'POST';
   headers?: Record<string, string>;
-  body?: string;
+  body?: string | Buffer;
   /** From the first look at the name to the end of the answer, ms. Default 10,000. */
   timeoutMs?: number;
   /** What is read of the answer. Default 16 KiB. */
@@ -41,14 +41,7 @@ export function createGuardedFetch(options: {
   ca?: string;
 }): GuardedFetch {
   const { guard, ca } = options;
-
-  /** Every address must be allowed: a name that points inside as well as outside is not to be trusted. */
-  const checked = async (host: string): Promise<{ addresses: string[] } | { fault: FetchFault }> => {
-    const resolve = options.resolve ?? (guard.lists(host) || host === 'localhost' ? askSystem : askNameServers);
-    const addresses = isIP(host) ? [host] : await resolve(host).catch(() => []);
-    if (addresses.length === 0) return { fault: 'name' };
-    return addresses.every((address) => guard.allows(address, host)) ? { addresses } : { fault: 'address' };
-  };
+  const checked = createAddressCheck(options);
 
   const ask = async (asked: FetchRequest, signal: AbortSignal): Promise<Fetched> => {
     const url = new URL(asked.url);
@@ -80,15 +73,16 @@ function answerOf(
   signal: AbortSignal,
   ca: string | undefined,
 ): Promise<IncomingMessage> {
-  const found = addresses.map((address) => ({ address, family: isIP(address) }));
-  const lookup: LookupFunction = (_host, { all }, answer) => {
-    if (all) answer(null, found);
-    else answer(null, found[0]!.address, found[0]!.family);
-  };
   return new Promise((resolve, reject) => {
     const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) };
     // Without an agent: a kept socket would outlive the check of its address, and know nothing of our deadline.
-    const common = { method, headers: { ...headers, ...length }, lookup, signal, agent: false as const };
+    const common = {
+      method,
+      headers: { ...headers, ...length },
+      lookup: lookupOf(addresses),
+      signal,
+      agent: false as const,
+    };
     const sent =
       url.protocol === 'https:' ? requestHttps(url, { ...common, ...(ca && { ca }) }) : requestHttp(url, common);
     sent.on('response', resolve).on('error', reject).end(body);
@@ -108,7 +102,7 @@ async function startOf(response: IncomingMessage, maxBytes: number): Promise<Buf
 }
 
 /** Looking up a name cannot be called off; nobody waits for it any longer. */
-const aborted = (signal: AbortSignal): Promise<never> =>
+export const aborted = (signal: AbortSignal): Promise<never> =>
   new Promise((_, reject) => {
     if (signal.aborted) reject(signal.reason);
     signal.addEventListener('abort', () => reject(signal.reason), { once: true });
@@ -117,7 +111,7 @@ const aborted = (signal: AbortSignal): Promise<never> =>
 /** Codes of certificates that do not hold, as Node and OpenSSL name them. */
 const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO|ERR_TLS|ERR_SSL/;
 
-function faultOf(error: unknown): FetchFault {
+export function faultOf(error: unknown): FetchFault {
   const code = String((error as NodeJS.ErrnoException | undefined)?.code ?? '');
   if (code === 'ECONNREFUSED') return 'refused';
   return CERTIFICATE.test(code) ? 'certificate' : 'connection';

@@ -1,5 +1,5 @@
 /** Kinds of reactions to entries; each has one handler in `server/jobs`. */
-export const JOB_KINDS = ['bot', 'email', 'index', 'handoff', 'block', 'webhook'] as const;
+export const JOB_KINDS = ['bot', 'email', 'index', 'handoff', 'block', 'webhook', 'push'] as const;
 export type JobKind = (typeof JOB_KINDS)[number];
 
 /** A job to create with the entry that causes it. Holds references, never text. */

@@ -81,6 +81,8 @@ export function retentionContract(name: string, open: OpenStore): void {
       ]);
       await store.folders.addPage(shop, gone.visitor, { url: 'https://shop.test/', at: NOON });
       await store.identities.bind(shop, 'c-1', gone.visitor);
+      const device = { platform: 'fcm', token: 'token-of-their-phone' } as const;
+      await store.pushDevices.put(shop, gone.visitor, { id: 'd', device }, NOON);
       expect(await store.retention.removeVisitors(shop, NOON, 10)).toEqual([]);
       expect(await store.retention.removeVisitors(shop, NOON + 10, 10)).toEqual([gone.visitor]);
       expect(await store.retention.removeVisitors(shop, NOON + 10, 10)).toEqual([]);
@@ -89,6 +91,7 @@ export function retentionContract(name: string, open: OpenStore): void {
       expect(await store.log.visitorHead(shop, gone.visitor)).toBe(0);
       expect(await store.log.visitorHead(shop, talks.visitor)).toBe(1);
       expect(await store.identities.personOf(shop, gone.visitor)).toBeUndefined();
+      expect(await store.pushDevices.ofVisitor(shop, gone.visitor)).toEqual([]);
       expect(await store.people.visitor(shop, back.visitor)).toBeDefined();
     });
   });

@@ -38,6 +38,8 @@ export interface Shop {
   /** The greeting bubble's text instead of the flow's. */
   welcome?: LocalText;
   privacyUrl?: string;
+  /** Notifications on shoppers' devices show what was written, not only that something was. Default: no. */
+  pushShowsText?: boolean;
   /** How many days closed conversations, and visitors without any, are kept. Absent: until somebody erases them. */
   retentionDays?: number;
 }

@@ -9,6 +9,7 @@ import { linksContract } from './links.contract.ts';
 import { listingContract } from './listing.contract.ts';
 import { logContract } from './log.contract.ts';
 import { peopleContract } from './people.contract.ts';
+import { pushDevicesContract } from './push-devices.contract.ts';
 import { repliesContract } from './replies.contract.ts';
 import { restContentsContract } from './rest-contents.contract.ts';
 import { retentionContract } from './retention.contract.ts';
@@ -29,6 +30,7 @@ export function storeContract(name: string, open: OpenStore): void {
   shopsContract(name, open);
   searchContract(name, open);
   apiKeysContract(name, open);
+  pushDevicesContract(name, open);
   repliesContract(name, open);
   restContentsContract(name, open);
   listingContract(name, open);

@@ -12,6 +12,7 @@ import type { Links } from './links.ts';
 import type { Listing } from './listing.ts';
 import type { Log } from './log.ts';
 import type { People } from './people.ts';
+import type { PushDevices } from './push-devices.ts';
 import type { Replies } from './replies.ts';
 import type { Search } from './search.ts';
 import type { Secrets } from './secrets.ts';
@@ -37,6 +38,7 @@ export interface Store {
   shopFlows: ShopFlows;
   apiKeys: ApiKeys;
   replies: Replies;
+  pushDevices: PushDevices;
   webhooks: Webhooks;
   deliveries: Deliveries;
   identities: Identities;

@@ -8,6 +8,7 @@ import type {
 } from './account-tables.ts';
 import type { IdentityTable, SecretTable, TokenGenerationTable } from './identity-tables.ts';
 import type { ErasureTable } from './keeping-tables.ts';
+import type { PushDeviceTable } from './push-tables.ts';
 import type { WebhookDeliveryTable, WebhookEndpointTable } from './webhook-tables.ts';
 
 /**
@@ -43,6 +44,7 @@ export interface Tables {
   token_generations: TokenGenerationTable;
   secrets: SecretTable;
   erasures: ErasureTable;
+  push_devices: PushDeviceTable;
 }
 
 /** `epoch`: random, made with the database. */

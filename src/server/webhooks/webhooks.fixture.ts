@@ -42,6 +42,7 @@ export async function stage(options: Partial<WebhooksOptions> & { retryMs?: numb
       index: others,
       handoff: others,
       block: others,
+      push: others,
       webhook: createWebhookFanOut({ store, conversations, planned: () => sender?.wake() }),
     },
   });

@@ -21,7 +21,7 @@ afterEach(() => {
   vi.restoreAllMocks();
   document.body.replaceChildren();
   delete page.__SHOPBELL_NATIVE__;
-  document.cookie = 'shopbell_visitor=; max-age=0';
+  document.cookie = 'shopbell_visitor=; path=/; expires=Thu, 01 Jan 1970 00:00:00 GMT';
 });
 
 /** A page in an app, with all that was told to the app, and the commands that reached the chat. */
@@ -34,10 +34,18 @@ function inApp() {
     page.Shopbell = Object.assign((...command: unknown[]) => void commands.push(command), { loaded: true }) as never;
     for (const command of waiting) page.Shopbell(...command);
   });
+  const posted: [string, object][] = [];
+  const answers: number[] = [];
+  const post = async (path: string, body: object) => {
+    posted.push([path, body]);
+    return answers.shift() ?? 204;
+  };
   const app = { post: (text: string) => void told.push(JSON.parse(text)), listen: () => undefined };
-  startBridge({ page: window as never, app, sdk: '1.2.3', begin, signal: stop.signal });
+  startBridge({ page: window as never, app, sdk: '1.2.3', shop: 'demo', post, begin, signal: stop.signal });
   return {
     begin,
+    posted,
+    answers,
     told,
     of: (type: string) => told.filter((message) => message.type === type).map(({ payload }) => payload),
     commands: () => commands.filter(([verb]) => verb !== 'on'),
@@ -179,6 +187,62 @@ describe('what the app says', () => {
     expect(['safe-t', 'safe-b', 'keyboard'].map(value)).toEqual(['47px', '0px', '291px']);
     say('insets', { top: -5, left: 1e9, right: '0;color:red' as never });
     expect(['safe-t', 'safe-l', 'safe-r'].map(value)).toEqual(['0px', '4000px', '0px']);
+  });
+});
+
+const PHONE = { platform: 'fcm', token: 'token-of-a-phone' } as const;
+const settled = (): Promise<unknown> => vi.advanceTimersByTimeAsync(0);
+
+describe('the device', () => {
+  const registration = (visitorToken: string) => [
+    '/api/v1/push/devices',
+    { shop: 'demo', visitorToken, device: PHONE },
+  ];
+
+  it('[NA13] is registered once the visitor is known, again for another one, and not twice', async () => {
+    const { say, posted } = inApp();
+    say('init', { push: PHONE });
+    await settled();
+    expect(posted).toEqual([]);
+    document.cookie = 'shopbell_visitor=one; path=/';
+    document.cookie = 'shopbell_visitor=one; path=/';
+    await settled();
+    expect(posted).toEqual([registration('one')]);
+    document.cookie = 'shopbell_visitor=two; path=/';
+    await settled();
+    expect(posted).toEqual([registration('one'), registration('two')]);
+  });
+
+  it('[NA13] is tried again while the visitor has not done anything, and what is refused is named', async () => {
+    const { say, happen, of, posted, answers } = inApp();
+    answers.push(404, 0, 400);
+    say('init', { session: 'from-app' });
+    say('push_token', PHONE);
+    await settled();
+    happen('connection', { state: 'online' });
+    await settled();
+    expect(of('error')).toEqual([]);
+    happen('message', { from: 'visitor' });
+    await settled();
+    expect(of('error')).toMatchObject([{ code: 'push_refused' }]);
+    happen('message', { from: 'agent' });
+    await settled();
+    happen('message', { from: 'agent' });
+    await settled();
+    expect(posted).toHaveLength(4);
+  });
+
+  it.each([
+    ['signs out', (say: ReturnType<typeof inApp>['say']) => say('identify', { token: null })],
+    ['takes it back', (say: ReturnType<typeof inApp>['say']) => say('push_token', { ...PHONE, token: null })],
+  ])('[NA14] is forgotten by the server when the app %s', async (_, act) => {
+    const { say, posted } = inApp();
+    say('init', { session: 'from-app', push: PHONE });
+    await settled();
+    act(say);
+    await settled();
+    const forgotten = { shop: 'demo', visitorToken: 'from-app', device: PHONE };
+    expect(posted).toEqual([registration('from-app'), ['/api/v1/push/devices/forget', forgotten]]);
   });
 });
 

@@ -15,12 +15,17 @@ import { layJar } from './jar.ts';
 import { layLife } from './life.ts';
 import { handLinks } from './links.ts';
 import { claimsOf, watchProof } from './proof.ts';
+import { createRegistrar, type PostJson } from './registrar.ts';
 
 export interface BridgeParts {
   page: Window & AppWindow;
   app: App;
   /** Version of the widget. */
   sdk: string;
+  /** The shop of the page's address, if it names one. */
+  shop?: string;
+  /** Posts to the server that the page is from. */
+  post: PostJson;
   /** Brings the chat: the app has said what it has to say, or nothing for too long. */
   begin(): void;
   signal: AbortSignal;
@@ -35,7 +40,7 @@ const SPOKEN = /^(send|prefill|flow)$/;
  * [NA1–NA30] The page's side of the bridge to an app. It speaks to the chat by the commands and events that every page has;
  * the chat knows nothing of apps.
  */
-export function startBridge({ page, app, sdk, begin, signal }: BridgeParts): void {
+export function startBridge({ page, app, sdk, shop, post, begin, signal }: BridgeParts): void {
   const { document } = page;
   let waiting: ReturnType<typeof setTimeout> | undefined;
   let begun = false;
@@ -52,13 +57,27 @@ export function startBridge({ page, app, sdk, begin, signal }: BridgeParts): voi
     console.warn(`Shopbell: ${message}`);
     tell('error', { code, message }, replyTo === undefined ? undefined : { replyTo });
   };
-  const jar = layJar(document, (token) => tell('session', { token: token ?? null }), signal);
+  const jar = layJar(
+    document,
+    (token) => {
+      tell('session', { token: token ?? null });
+      void registrar.check();
+    },
+    signal,
+  );
+  const registrar = createRegistrar({
+    shop,
+    token: jar.token,
+    post,
+    fail: (status) => complain('push_refused', `The device was not registered: status ${status}.`),
+  });
   const life = layLife(document, signal);
   const proof = watchProof(() => tell('need_token', { reason: 'expired' }, { id: `token-${++asked}` }), signal);
   const run = openEntrance(page as never, receive, signal);
 
   function signOut(): void {
     proof.hold(undefined);
+    void registrar.forget();
     jar.forget();
     run('logout');
   }
@@ -71,7 +90,8 @@ export function startBridge({ page, app, sdk, begin, signal }: BridgeParts): voi
   }
 
   const take: Take = {
-    init({ options, session, identity, insets }, { id }) {
+    init({ options, session, identity, insets, push }, { id }) {
+      if (options?.shop) registrar.setShop(options.shop);
       if (insets) take.insets(insets, undefined as never);
       if (identity) take.identify(identity, undefined as never);
       if (begun) {
@@ -80,6 +100,7 @@ export function startBridge({ page, app, sdk, begin, signal }: BridgeParts): voi
         return;
       }
       if (typeof session === 'string') jar.put(session);
+      if (push) void registrar.hold(push);
       if (options) {
         proof.hold(options.clientToken);
         run('init', options);
@@ -100,9 +121,7 @@ export function startBridge({ page, app, sdk, begin, signal }: BridgeParts): voi
       if (!life.enter(state)) complain('invalid', `There is no state ${String(state).slice(0, 40)}.`, id);
       else if (state === 'active') proof.check();
     },
-    push_token(_, { id }) {
-      complain('unsupported', 'This server sends no notifications to apps.', id);
-    },
+    push_token: (device) => void registrar.hold(device),
     insets: (insets) => applyInsets(document.documentElement, insets),
     cart: (cart) => run('cart', cart),
     consent({ level }, { id }) {
@@ -134,6 +153,9 @@ export function startBridge({ page, app, sdk, begin, signal }: BridgeParts): voi
   const hear = <N extends PageEventName>(name: N, listener: (event: PageEvents[N]) => void) =>
     run('on', name, listener);
   hear('unread', ({ count }) => tell('unread', { count }));
+  // By then the visitor exists: what could not be registered before can be.
+  hear('message', () => void registrar.check());
+  hear('connection', () => void registrar.check());
   hear('add_to_cart', ({ productId, variantId, quantity }) =>
     tell('cart', { name: 'add_to_cart', productId, variantId, quantity }),
   );

@@ -27,5 +27,11 @@ const app = findApp(window, parents.split(' ').filter(Boolean));
 if (!app) begin();
 else {
   const { signal } = new AbortController();
-  startBridge({ page: window, app, sdk: __SHOPBELL_VERSION__, begin, signal });
+  const shop = new URLSearchParams(location.search).get('shop') ?? undefined;
+  const post = async (path: string, body: object): Promise<number> => {
+    const headers = { 'content-type': 'application/json' };
+    const response = await fetch(path, { method: 'POST', headers, body: JSON.stringify(body) });
+    return response.status;
+  };
+  startBridge({ page: window, app, sdk: __SHOPBELL_VERSION__, shop, post, begin, signal });
 }

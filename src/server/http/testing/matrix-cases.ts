@@ -75,6 +75,9 @@ export const CASES: Record<string, Case> = {
   'post /api/v1/password/reset': anybody({ secret: 'x', password: 'y' }),
   'post /api/v1/invitations/look': anybody({ secret: 'x' }),
   'post /api/v1/invitations/accept': anybody({ secret: 'x', name: 'X', password: 'y' }),
+  'get /api/v1/push': { ...anybody(), tellsAll: true },
+  'post /api/v1/push/devices': anybody({}),
+  'post /api/v1/push/devices/forget': anybody({}),
   'get /api/v1/shops/:shop/widget': { ask: ({ shop }) => ({ at: { shop } }), tellsAll: true },
 
   'patch /api/v1/account': { ...own, ask: sends({ name: 'Somebody' }) },

@@ -9,6 +9,7 @@ import { rest } from './0012-rest.ts';
 import { webhooks } from './0013-webhooks.ts';
 import { keeping } from './0015-keeping.ts';
 import { claims } from './0016-claims.ts';
+import { push } from './0018-push.ts';
 
 /** Steps that every database takes; an adapter adds its own (search is built differently in each). */
 export const SHARED: Record<string, Migration> = {
@@ -19,6 +20,7 @@ export const SHARED: Record<string, Migration> = {
   '0013_webhooks': webhooks,
   '0015_keeping': keeping,
   '0016_claims': claims,
+  '0018_push': push,
 };
 
 /** Where Kysely keeps the names of the steps that were taken. */

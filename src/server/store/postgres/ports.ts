@@ -12,6 +12,7 @@ import { createInvitationReader, createInvitationWriter } from '../queries/invit
 import { createLinkReader } from '../queries/links.ts';
 import { createListingReader, createListingWriter } from '../queries/listing.ts';
 import { createPeopleReader, createPeopleWriter } from '../queries/people.ts';
+import { createPushDeviceReader, createPushDeviceWriter } from '../queries/push-devices.ts';
 import { createFolderReader } from '../queries/read-folders.ts';
 import { createLogReader } from '../queries/read-log.ts';
 import { createReplyWriter } from '../queries/replies.ts';
@@ -44,6 +45,7 @@ export const createReaders = (db: Kysely<Tables>) => ({
   canned: createCannedReader(db),
   shopFlows: createShopFlowReader(db),
   apiKeys: createApiKeyReader(db),
+  pushDevices: createPushDeviceReader(db),
   replies: {},
   webhooks: createWebhookReader(db),
   deliveries: createDeliveryReader(db, clockOf(db)),
@@ -68,6 +70,7 @@ export const createWriters = (db: Kysely<Tables>) => ({
   canned: createCannedWriter(db),
   shopFlows: createShopFlowWriter(db),
   apiKeys: createApiKeyWriter(db),
+  pushDevices: createPushDeviceWriter(db),
   replies: createReplyWriter(db, Date.now),
   webhooks: createWebhookWriter(db, clockOf(db)),
   deliveries: createDeliveryWriter(db, clockOf(db)),

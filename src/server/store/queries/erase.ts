@@ -92,6 +92,7 @@ export function createEraseWriter(
     async eraseVisitor(shop, visitor) {
       await db.deleteFrom('visitor_pages').where('shop', '=', shop).where('visitor', '=', visitor).execute();
       await db.deleteFrom('identities').where('shop', '=', shop).where('visitor', '=', visitor).execute();
+      await db.deleteFrom('push_devices').where('shop', '=', shop).where('visitor', '=', visitor).execute();
       await forgetReplies(db, shop, visitor);
       const find = db.selectFrom('visitors').selectAll().where('shop', '=', shop);
       const row = await find.where('id', '=', visitor).executeTakeFirst();

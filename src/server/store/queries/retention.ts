@@ -62,6 +62,7 @@ export function createRetentionWriter(db: Kysely<Tables>): Retention {
       await removeEntries(db, shop, 'visitor', ids);
       await db.deleteFrom('identities').where('shop', '=', shop).where('visitor', 'in', ids).execute();
       await db.deleteFrom('visitor_pages').where('shop', '=', shop).where('visitor', 'in', ids).execute();
+      await db.deleteFrom('push_devices').where('shop', '=', shop).where('visitor', 'in', ids).execute();
       await db.deleteFrom('visitors').where('shop', '=', shop).where('id', 'in', ids).execute();
       return ids;
     },

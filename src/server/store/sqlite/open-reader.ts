@@ -12,6 +12,7 @@ import { createInvitationReader } from '../queries/invitations.ts';
 import { createLinkReader } from '../queries/links.ts';
 import { createListingReader } from '../queries/listing.ts';
 import { createPeopleReader } from '../queries/people.ts';
+import { createPushDeviceReader } from '../queries/push-devices.ts';
 import { createFolderReader } from '../queries/read-folders.ts';
 import { createLogReader } from '../queries/read-log.ts';
 import { createSecretReader } from '../queries/secrets.ts';
@@ -42,6 +43,7 @@ export function openReader(db: DatabaseSync): ReaderPorts {
     canned: createCannedReader(queries),
     shopFlows: createShopFlowReader(queries),
     apiKeys: createApiKeyReader(queries),
+    pushDevices: createPushDeviceReader(queries),
     replies: {},
     webhooks: createWebhookReader(queries),
     deliveries: createDeliveryReader(queries, Date.now),

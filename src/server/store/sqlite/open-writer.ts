@@ -13,6 +13,7 @@ import { createIdentityWriter } from '../queries/identities.ts';
 import { createInvitationWriter } from '../queries/invitations.ts';
 import { createListingWriter } from '../queries/listing.ts';
 import { createPeopleWriter } from '../queries/people.ts';
+import { createPushDeviceWriter } from '../queries/push-devices.ts';
 import { createReplyWriter } from '../queries/replies.ts';
 import { createRetentionWriter } from '../queries/retention.ts';
 import { createSecretWriter } from '../queries/secrets.ts';
@@ -48,6 +49,7 @@ export async function openWriter(db: DatabaseSync, file: string): Promise<{ port
     canned: createCannedWriter(queries),
     shopFlows: createShopFlowWriter(queries),
     apiKeys: createApiKeyWriter(queries),
+    pushDevices: createPushDeviceWriter(queries),
     replies: createReplyWriter(queries, Date.now),
     webhooks: createWebhookWriter(queries, steadyNow),
     deliveries: createDeliveryWriter(queries, steadyNow),

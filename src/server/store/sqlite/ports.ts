@@ -87,6 +87,7 @@ export const ANSWERS = {
   canned: { page: 'reader', one: 'reader', save: 'writer', remove: 'writer' },
   shopFlows: { list: 'reader', one: 'reader', save: 'writer', remove: 'writer' },
   apiKeys: { add: 'writer', list: 'reader', byHash: 'reader', used: 'writer', revoke: 'writer' },
+  pushDevices: { put: 'writer', ofVisitor: 'reader', drop: 'writer' },
   replies: { begin: 'writer', finish: 'writer', forget: 'writer' },
   identities: {
     visitorOf: 'reader',
