@@ -9,8 +9,7 @@ const RETURNS = ['online', 'offline', 'visibilitychange', 'pageshow'];
 
 /**
  * [WI47, WI48] Watches network, tab and hands: reconnects at once when there is reason to, and tells the team who is
- * idle. A machine that slept and an answer that does not come are reasons to ask whether the socket still lives. A page
- * that the browser, or the app around it, freezes has no connection until it is resumed (NA22).
+ * idle. A machine that slept and an answer that does not come are reasons to ask whether the socket still lives.
  * @returns the stop function
  */
 export function watchActivity({ client, wake }: Chat): () => void {
@@ -20,7 +19,6 @@ export function watchActivity({ client, wake }: Chat): () => void {
   let ticked = Date.now();
   /** The command whose answer was awaited at the last tick. */
   let awaited: string | undefined;
-  let frozen = false;
 
   const presence = (now: boolean): void => {
     if (active !== now) client().signal({ type: 'presence', state: now ? 'active' : 'idle' });
@@ -45,19 +43,7 @@ export function watchActivity({ client, wake }: Chat): () => void {
     awaited = awaits;
   };
   const ticking = setInterval(tick, TICK_MS);
-  const onFreeze = (): void => {
-    if (client().state().connection.at === 'idle') return;
-    frozen = true;
-    client().stop();
-  };
-  const onResume = (): void => {
-    if (frozen) client().start();
-    frozen = false;
-    onReturn();
-  };
   onHands(onHand, stopping.signal);
-  document.addEventListener('freeze', onFreeze, { signal: stopping.signal });
-  document.addEventListener('resume', onResume, { signal: stopping.signal });
   for (const name of RETURNS) addEventListener(name, onReturn, { signal: stopping.signal, capture: true });
   onHand();
   return () => {

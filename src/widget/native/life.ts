@@ -1,8 +1,5 @@
 import { NATIVE_STATES, type NativeState } from '../../protocol/native.ts';
 
-/** What heeds the freeze comes two seconds after the connection: it is said again to who was not there yet. */
-const AGAIN_MS = 3_000;
-
 /** The app as the user sees it. */
 export interface Life {
   /** False when there is no such state. */
@@ -16,16 +13,12 @@ export interface Life {
  */
 export function layLife(page: Document, signal: AbortSignal): Life {
   let state: NativeState = 'active';
-  let again: ReturnType<typeof setTimeout> | undefined;
   const say = (name: string): boolean => page.dispatchEvent(new Event(name));
   Object.defineProperty(page, 'visibilityState', {
     configurable: true,
     get: () => (state === 'active' ? 'visible' : 'hidden'),
   });
-  signal.addEventListener('abort', () => {
-    clearTimeout(again);
-    Reflect.deleteProperty(page, 'visibilityState');
-  });
+  signal.addEventListener('abort', () => Reflect.deleteProperty(page, 'visibilityState'));
 
   return {
     enter(next) {
@@ -33,12 +26,9 @@ export function layLife(page: Document, signal: AbortSignal): Life {
       const before = state;
       state = next;
       if (next === before) return true;
-      clearTimeout(again);
       say('visibilitychange');
       if (before === 'background') say('resume');
-      if (next !== 'background') return true;
-      say('freeze');
-      again = setTimeout(say, AGAIN_MS, 'freeze');
+      if (next === 'background') say('freeze');
       return true;
     },
   };
