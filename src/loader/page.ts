@@ -104,11 +104,24 @@ export async function answerPage(bell: Bell, loadWidget: LoadWidget): Promise<Di
   const mount = (): void => {
     panel.mount().catch(() => {});
   };
-  const fetchAhead = (): void => {
-    loadWidget().catch(() => {});
+  const later = (run: () => void): void => {
+    (window.requestIdleCallback ?? setTimeout)(run);
   };
-  launcher.onpointerenter = launcher.onfocus = fetchAhead;
-  if (launcher.matches(':hover,:focus')) fetchAhead();
+  /** What a click will need is fetched, and drawn unseen while there is time. Nothing connects, and nothing is kept. */
+  const getReady = (): void => {
+    loadWidget().then(
+      () =>
+        later(() =>
+          panel.mount().then(
+            ({ prepare }) => later(prepare),
+            () => {},
+          ),
+        ),
+      () => {},
+    );
+  };
+  launcher.onpointerenter = launcher.onfocus = getReady;
+  if (launcher.matches(':hover,:focus')) getReady();
 
   async function change(more: Written): Promise<void> {
     const { locale, country } = options();
@@ -128,7 +141,7 @@ export async function answerPage(bell: Bell, loadWidget: LoadWidget): Promise<Di
 
   /** Unread messages, and pages that the team may see, need the widget without anybody opening it. */
   function wake(): void {
-    if (knowsVisitor() || options().cookieConsent & 2) (window.requestIdleCallback ?? setTimeout)(mount);
+    if (knowsVisitor() || options().cookieConsent & 2) later(mount);
   }
 
   const commands: Partial<Record<string, (...args: never[]) => unknown>> = {

@@ -1,8 +1,11 @@
 const DAY_MS = 86_400_000;
 
+/** Making one takes longer than drawing the message around it. */
+const formats: Record<string, Intl.DateTimeFormat> = {};
+
 /** The time of day, such as 10:43. `at` in epoch ms. */
 export const clock = (locale: string, at: number): string =>
-  new Date(at).toLocaleTimeString(locale, { hour: 'numeric', minute: '2-digit' });
+  (formats[locale] ??= new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' })).format(at);
 
 /** Whole calendar days from `now` to `at`, by the reader's own calendar: −1 is yesterday. */
 export const daysFrom = (now: number, at: number): number =>

@@ -43,6 +43,8 @@ export interface WidgetHost {
 
 /** What the loader may ask of the loaded widget. */
 export interface WidgetHandle {
+  /** Draws the closed panel, unseen: it may be wanted soon. */
+  prepare(): void;
   open(): void;
   close(): void;
   update(): void;

@@ -24,7 +24,7 @@ export function Messages({ chat, state, words, group, thread }: GroupProps): JSX
   const person = by.role === 'agent' ? by : undefined;
   const name = nameOf(by, words);
   const kind = own ? `out ${delivery.at}${state.lost ? ' late' : ''}` : 'in';
-  const time = <time dateTime={new Date(at).toISOString()}>{clock(chat.locale, at)}</time>;
+  const time = () => <time dateTime={new Date(at).toISOString()}>{clock(chat.locale, at)}</time>;
   return (
     <li class={`msg ${kind}`} data-last={bubbles.at(-1)!.key}>
       {!own && <Face name={name} avatar={person?.avatar} kind={person ? 'person' : 'bot'} />}
@@ -42,13 +42,13 @@ export function Messages({ chat, state, words, group, thread }: GroupProps): JSX
           </p>
         ) : person ? (
           <p class="meta">
-            {name} · {time}
+            {name} · {time()}
           </p>
         ) : (
           group.last && (
             <p class="meta">
               <Icon path={group.read ? doubleCheckIcon : checkIcon} />
-              {slots(group.read ? words.read : words.sent, { time })}
+              {slots(group.read ? words.read : words.sent, { time: time() })}
             </p>
           )
         )}

@@ -15,13 +15,14 @@ export const mount: MountWidget = (host) => {
   const chat = createChat(host, createVisitorClient);
   const place = document.createElement('div');
   host.frame.append(place);
-  const stopView = startView(chat, place);
+  const view = startView(chat, place);
   return {
     ...chat,
+    prepare: view.prepare,
     send: chat.say,
     rare: (verb, args) => chat.load('rare').then((part) => part?.rare(chat, verb, args)),
     destroy() {
-      stopView();
+      view.stop();
       place.remove();
       chat.destroy();
     },

@@ -95,10 +95,12 @@ describe('panel', () => {
     expect(client.retried).toEqual(['m9']);
   });
 
-  it('[CO7] draws no message anew for a pressed key, and does for a new message', async () => {
-    const { client, screen } = await open();
+  it('[PC7] draws no message anew for a pressed key, and does for a new message', async () => {
+    const { client, screen, place } = await open();
     client.become({ timeline: timeline(log(['visitor', text('Hi')])) });
     await screen.findByText(/^Sent/);
+    // The part that draws the day has come.
+    await waitFor(() => expect(place.querySelector('.line')).not.toBeNull());
     const drawn = vi.spyOn(Date.prototype, 'toISOString');
     write(screen, 'x');
     await waitFor(() => expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Send' }).disabled).toBe(false));

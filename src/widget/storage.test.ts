@@ -1,14 +1,14 @@
 // @vitest-environment happy-dom
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createStorage } from './storage.ts';
 import { createFakeHost } from './testing/fakes.ts';
 
 const KEY = 'shopbell_outbox';
 const places = () => [sessionStorage.getItem(KEY), localStorage.getItem(KEY)];
 
-function setUp(cookieConsent: 0 | 1 | 2 | 3, cookieTTL = 365) {
-  const { host, options, started, cookies: written } = createFakeHost({ cookieConsent, cookieTTL });
-  started.now = false;
+function setUp(cookieConsent: 0 | 1 | 2 | 3, begun = false) {
+  const { host, options, started, cookies: written } = createFakeHost({ cookieConsent, cookieTTL: 365 });
+  started.now = begun;
   const storage = createStorage(host);
   const start = (): void => {
     started.now = true;
@@ -57,8 +57,14 @@ describe('storage', () => {
     expect(places()).toEqual([null, null]);
   });
 
-  it('[WI42] finds what an earlier page left', () => {
+  it('[WI42] finds what an earlier page left, and reads nothing where nobody has started a chat', () => {
     sessionStorage.setItem(KEY, 'left');
+    expect(setUp(0, true).storage.outbox.load()).toBe('left');
+    expect(setUp(1).storage.outbox.load()).toBe('left');
+    const read = vi.spyOn(Storage.prototype, 'getItem');
+    expect(setUp(0).storage.outbox.load()).toBe('');
+    expect(read).not.toHaveBeenCalled();
+    document.cookie = 'shopbell_visitor=tok';
     expect(setUp(0).storage.outbox.load()).toBe('left');
   });
 

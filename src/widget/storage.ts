@@ -20,9 +20,10 @@ export interface WidgetStorage {
 /** [WI40–WI45] The visitor's cookie and waiting messages, held to the consent table at each write. */
 export function createStorage({ options, started, writeCookie }: WidgetHost): WidgetStorage {
   let token = Cookies.get(VISITOR_COOKIE) || undefined;
-  let waiting = kept();
-
   const policy = () => cookiePolicy(options().cookieConsent, started(), options().cookieTTL);
+  // Where nobody has started a chat there can be nothing, and storage is not even read.
+  let waiting = token || started() || policy().longOutbox || !navigator.cookieEnabled ? kept() : '';
+
   const outbox: OutboxStorage = {
     load: () => waiting,
     save(text) {

@@ -15,15 +15,24 @@ const PHONE = '(max-width: 480px)';
 const UNUSUAL =
   '(prefers-color-scheme:dark),(pointer:coarse),(max-width:480px),(forced-colors:active),(prefers-contrast:more),(prefers-reduced-motion)';
 
+export interface View {
+  /** Draws the closed panel, so that a click has little left to do. */
+  prepare(): void;
+  stop(): void;
+}
+
 /**
  * Draws the panel after each change of the chat, and does what only the finished picture allows: the place in the log, the
- * height of the composer, the focus. @returns the stop function
+ * height of the composer, the focus.
  */
-export function startView(chat: Chat, place: HTMLElement): () => void {
+export function startView(chat: Chat, place: HTMLElement): View {
   const { root, frame } = chat.host;
   const screen = matchMedia(UNUSUAL);
   let waiting = false;
   let wasOpen = false;
+  let prepared = false;
+  /** The reader has scrolled away from the end. Known by scrolling: to ask at each drawing would lay out the page. */
+  let away = false;
   let newest = '';
   let thread: Thread;
   let log: JSX.Element;
@@ -38,7 +47,7 @@ export function startView(chat: Chat, place: HTMLElement): () => void {
     waiting = false;
     const state = chat.get();
     const { words, open } = state;
-    if (!words || (!open && !wasOpen && !place.firstChild)) return;
+    if (!words || (!open && !prepared && !place.firstChild)) return;
     dress();
     if (undressed) return;
     // What goes on beside the conversation, such as a pressed key, draws no message anew.
@@ -48,7 +57,7 @@ export function startView(chat: Chat, place: HTMLElement): () => void {
       log = <Log chat={chat} state={state} words={words} thread={thread} />;
     }
     made = from;
-    const height = find('.log')?.scrollHeight ?? 0;
+    const height = away ? find('.log')!.scrollHeight : 0;
     render(<Panel chat={chat} state={state} words={words} thread={thread} log={log} />, place);
     settleLog(height);
     growComposer();
@@ -83,19 +92,22 @@ export function startView(chat: Chat, place: HTMLElement): () => void {
     const log = find('.log')!;
     const last = [...log.querySelectorAll<HTMLElement>('.msg[data-last]')].at(-1);
     const key = last?.dataset.last ?? '';
-    if (key !== newest && last?.classList.contains('out')) log.scrollTop = 0;
-    else if (key !== newest && -log.scrollTop > NEAR_PX) {
-      log.scrollTop -= log.scrollHeight - height;
-      chat.setBelow(true);
+    if (key !== newest && away) {
+      if (last?.classList.contains('out')) log.scrollTop = 0;
+      else {
+        log.scrollTop -= log.scrollHeight - height;
+        chat.setBelow(true);
+      }
     }
     newest = key;
-    onScroll();
+    if (chat.get().visitor.timeline?.hasOlder) onScroll();
   }
 
   /** Near the end the reader follows again, near the beginning older entries are wanted. */
   function onScroll(): void {
     const log = find('.log')!;
-    if (-log.scrollTop <= NEAR_PX) chat.setBelow(false);
+    away = -log.scrollTop > NEAR_PX;
+    if (!away) chat.setBelow(false);
     if (!chat.get().visitor.timeline?.hasOlder) return;
     void wear('long');
     if (wasOpen && log.scrollHeight - log.clientHeight + log.scrollTop < OLDER_PX) chat.client().loadOlder();
@@ -140,11 +152,17 @@ export function startView(chat: Chat, place: HTMLElement): () => void {
   // Scrolling does not bubble; it is caught on its way down.
   place.addEventListener('scroll', onScroll, true);
   draw();
-  return () => {
-    waiting = true;
-    screen.onchange = null;
-    stopListening();
-    stopSheet?.();
-    render(null, place);
+  return {
+    prepare() {
+      prepared = true;
+      draw();
+    },
+    stop() {
+      waiting = true;
+      screen.onchange = null;
+      stopListening();
+      stopSheet?.();
+      render(null, place);
+    },
   };
 }

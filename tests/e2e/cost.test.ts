@@ -35,7 +35,7 @@ afterAll(async () => {
 
 const rested = ({ page }: Visit): Promise<void> => page.waitForLoadState('networkidle');
 
-it('[CO1] moves nothing on the page: when it comes, opens and closes', async () => {
+it('[PC1] moves nothing on the page: when it comes, opens and closes', async () => {
   const one = await visit(browser, pages.quiet('widget'));
   await opened(one);
   await rested(one);
@@ -44,7 +44,7 @@ it('[CO1] moves nothing on the page: when it comes, opens and closes', async () 
   await one.close();
 });
 
-it('[CO2] before the shopper comes near, no task of its scripts is long, on a device four times slower', async () => {
+it('[PC2] before the shopper comes near, no task of its scripts is long, on a device four times slower', async () => {
   const one = await visit(browser, 'about:blank');
   const { tasks } = await traced(browser, one.page, async () => {
     await one.page.goto(pages.quiet('widget'));
@@ -57,7 +57,7 @@ it('[CO2] before the shopper comes near, no task of its scripts is long, on a de
   await one.close();
 });
 
-it('[CO3] does nothing while nobody does: no timer, frame, call, drawing or request in three seconds', async () => {
+it('[PC3] does nothing while nobody does: no timer, frame, call, drawing or request in three seconds', async () => {
   const one = await visit(browser, pages.quiet('widget'));
   await one.marked('launcher');
   await rested(one);
@@ -66,13 +66,13 @@ it('[CO3] does nothing while nobody does: no timer, frame, call, drawing or requ
   await one.close();
 });
 
-it('[CO4] takes at most 2 MB of memory with fifty messages', async () => {
+it('[PC4] takes at most 2 MB of memory with fifty messages', async () => {
   const { control, widget } = await heapsOf({ browser, pages }, talk.token, 50);
   expect(widget.scripts - control.scripts).toBeLessThan(2 * 1024 * 1024);
   expect(widget.scripts).toBeGreaterThan(control.scripts);
 });
 
-it('[CO5] leaves no node, listener or byte behind when it is opened and closed, again and again', async () => {
+it('[PC5] leaves no node, listener or byte behind when it is opened and closed, again and again', async () => {
   const still = await launchBrowser({ more: [MAKES_NO_CODE] });
   const one = await visit(still, pages.quiet('widget'), { token: talk.token });
   await opened(one);
@@ -87,7 +87,7 @@ it('[CO5] leaves no node, listener or byte behind when it is opened and closed, 
   await still.close();
 });
 
-it('[CO6] of a long conversation only what is near the reader is drawn, and what they read stays where it is', async () => {
+it('[PC6] of a long conversation only what is near the reader is drawn, and what they read stays where it is', async () => {
   const one = await visit(browser, pages.quiet('widget'), { token: talk.token });
   const { page } = one;
   await opened(one);

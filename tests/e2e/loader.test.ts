@@ -216,11 +216,22 @@ describe('loading what comes later', () => {
       .toBe(1);
   });
 
-  it('[LO23] fetches the widget ahead when the pointer or the focus comes near, and mounts nothing', async () => {
+  it('[LO23] fetches the widget when the pointer or the focus comes near and draws it unseen, without a connection or a word kept', async () => {
     const page = await visit(ASYNC);
+    const sockets: string[] = [];
+    page.on('websocket', (socket) => sockets.push(socket.url()));
     await launcher(page).focus();
     await expect.poll(files).toContain('widget.js');
-    expect(await page.locator('shopbell-chat [role=dialog]').count()).toBe(0);
+    const panel = page.locator('shopbell-chat [role=dialog]');
+    await panel.waitFor({ state: 'attached' });
+    expect(await panel.isVisible()).toBe(false);
+    expect(await page.getByRole('dialog').count()).toBe(0);
+    expect(await page.evaluate(() => [document.cookie, sessionStorage.length, localStorage.length])).toEqual([
+      '',
+      0,
+      0,
+    ]);
+    expect(sockets).toEqual([]);
   });
 
   it('[LO24] works under the strictest policy and Trusted Types', async () => {

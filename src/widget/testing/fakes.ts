@@ -210,9 +210,9 @@ export function startChat(change: Partial<Options> = {}) {
   const chat = createChat(outside.host, () => client);
   const place = document.createElement('div');
   outside.frame.append(place);
-  const stopView = startView({ ...chat, allWords: () => Promise.resolve(en) }, place);
+  const view = startView({ ...chat, allWords: () => Promise.resolve(en) }, place);
   const stop = (): void => {
-    stopView();
+    view.stop();
     chat.destroy();
     outside.element.remove();
   };
