@@ -45,6 +45,9 @@ export const findWebView = (): string | undefined => {
   return bindings.length > 0 && existsSync('/usr/lib/python3/dist-packages/gi') ? '/usr/bin/python3' : undefined;
 };
 
+/** The style sheet of a theme that WordPress ships: what many a shop's page is dressed in. */
+const WORDPRESS_STYLE = '/usr/share/wordpress/wp-content/themes/twentytwentyone/style.css';
+
 /** Tests start what they need themselves, on ports and in folders of their own; a service of the system is left alone. */
 const NEEDS = {
   Chromium: {
@@ -61,11 +64,15 @@ const NEEDS = {
     find: findWebView,
     packages: ['python3-gi', 'gir1.2-gtk-3.0', 'gir1.2-webkit2-4.1', 'xvfb'],
   },
+  'A WordPress theme': {
+    find: () => (existsSync(WORDPRESS_STYLE) ? WORDPRESS_STYLE : undefined),
+    packages: ['wordpress-theme-twentytwentyone'],
+  },
 } satisfies Record<string, Need>;
 
 export type Needed = keyof typeof NEEDS;
 /** What end-to-end tests need: browsers, and libraries that pages of shops have. */
-export const BROWSERS: Needed[] = ['Chromium', 'WebKitGTK', 'a WebView of WebKitGTK', 'Prototype', 'MooTools'];
+export const BROWSERS: Needed[] = ['Chromium', 'WebKitGTK', 'a WebView of WebKitGTK', 'Prototype', 'MooTools', 'A WordPress theme'];
 export const SERVERS = (Object.keys(NEEDS) as Needed[]).filter((name) => !BROWSERS.includes(name));
 
 /** What was found, or what a person has to do. */

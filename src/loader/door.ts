@@ -60,12 +60,13 @@ export function createDoor(): Door {
     stand() {},
     look() {},
     draw({ appearance: { accent, theme, radius, font }, strings, name, teaser, locale }) {
-      const set = (role: string, value: unknown): void => element.style.setProperty(`--sb-${role}`, `${value}`);
+      const set = (role: string, value: unknown): void => frame.style.setProperty(`--sb-${role}`, `${value}`);
       set('brand', accent);
       set('on-brand', textOn(accent));
       set('round', radius);
-      if (font === 'inherit') element.style.fontFamily = font;
+      if (font === 'inherit') frame.style.fontFamily = font;
       frame.lang = locale;
+      frame.dir = /^(ar|he)/.test(locale) ? 'rtl' : 'ltr';
       frame.dataset.theme = theme === 'auto' && matchMedia('(prefers-color-scheme:dark)').matches ? 'dark' : theme;
       launcher.ariaLabel = strings.open;
       by.textContent = name;

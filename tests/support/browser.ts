@@ -58,7 +58,7 @@ export function watchPage(page: Page, origin: string): string[] {
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** Resolves when nothing moves any more, in open shadow roots too; what moves for ever does not count. */
-async function settled(page: Page): Promise<void> {
+export async function settled(page: Page): Promise<void> {
   await page.evaluate(async () => {
     const roots = [document, ...[...document.querySelectorAll('*')].flatMap((element) => element.shadowRoot ?? [])];
     const moving = roots

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fromRoot } from './paths.ts';
 
 /** Custom properties that pages and hosts may set. All others that the tokens define are the widget's own. */
-const PUBLIC = /^--sb-(brand|round|font-family|safe-[tb])$/;
+const PUBLIC = /^--sb-(brand|round|safe-[tb])$/;
 const LETTERS = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';
 const NAME = /--sb-[a-z0-9-]+/g;
 
@@ -27,4 +27,4 @@ const SHORT = shortNames();
  * a shadow root.
  */
 export const shorten = (code: string): string =>
-  code.replaceAll(':root,:host', ':host').replace(NAME, (name) => SHORT.get(name) ?? name);
+  code.replaceAll(':root,.sb', '.sb').replace(NAME, (name) => SHORT.get(name) ?? name);

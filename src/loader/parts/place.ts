@@ -8,6 +8,15 @@ import css from './place.css?inline';
 export type Embedding = 'page' | 'inline' | undefined;
 
 const styled = new WeakSet<ShadowRoot>();
+
+/** Pages of older installs move the element by styles of their own, and know it by an id. */
+function yieldToPage(root: ShadowRoot): void {
+  for (const sheet of root.adoptedStyleSheets) {
+    const rules = [...sheet.cssRules].map(({ cssText }) => cssText.replaceAll('!important', ''));
+    sheet.replaceSync(rules.join(''));
+  }
+}
+
 /** Selectors that found nothing, each named once. */
 const missing = new Set<string>();
 
@@ -48,7 +57,8 @@ export function place(door: Door, options: Options, shop: Appearance, fullPage: 
     'phone-y': phone?.y ?? y ?? 16,
     z: zIndex ?? 2147480000,
   };
-  for (const [name, value] of Object.entries(offsets)) element.style.setProperty(`--sb-${name}`, `${value}`);
+  for (const [name, value] of Object.entries(offsets))
+    element.style.setProperty(`--sb-${name}`, `${value}`, 'important');
   element.dataset.x = corner.endsWith('left') ? 'left' : 'right';
   element.dataset.y = corner.startsWith('top') ? 'top' : 'bottom';
 
@@ -65,6 +75,9 @@ export function place(door: Door, options: Options, shop: Appearance, fullPage: 
   door.home = embedding === 'inline' ? holder : () => document.body;
   door.stand = door.move ?? (() => stand(door));
   door.stand();
-  if (document.getElementById('hdAttributes')) element.id = 'HeydayStartIconContainer';
+  if (document.getElementById('hdAttributes')) {
+    element.id = 'HeydayStartIconContainer';
+    yieldToPage(root);
+  }
   return embedding;
 }
