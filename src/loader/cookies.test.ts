@@ -42,6 +42,12 @@ describe('the cookie of the launcher', () => {
     expect(written[0]).toContain(consent & 1 ? '.20000;' : '.0;');
   });
 
+  it.each([0, 1, 2, 3])('[LO9] keeps what is said of sounds only with that bit: consent %i', (consent) => {
+    vi.spyOn(document, 'cookie', 'get').mockReturnValue('a=b; shopbell_ui=chat.1.0.q; c=d');
+    writeMemory({ state: 'close', started: true, dismissed: 20000 }, options(consent));
+    expect(written[0]).toContain(consent & 1 ? 'close.1.20000.q;' : 'close.1.0;');
+  });
+
   it('[LO9] is shared between subdomains when a domain is given', () => {
     writeMemory({ state: 'close', started: true, dismissed: 0 }, { ...options(1), cookieDomain: '.shop.example' });
     expect(written[0]).toContain('; domain=.shop.example');
@@ -67,6 +73,8 @@ describe('the cookie of the launcher', () => {
   it('[LO9] is read back as it was written, and nothing where there is none', () => {
     const cookie = vi.spyOn(document, 'cookie', 'get');
     cookie.mockReturnValue('a=b; shopbell_ui=chat.1.20000; c=d');
+    expect(readMemory()).toEqual({ state: 'chat', started: true, dismissed: 20000 });
+    cookie.mockReturnValue('a=b; shopbell_ui=chat.1.20000.q; c=d');
     expect(readMemory()).toEqual({ state: 'chat', started: true, dismissed: 20000 });
     cookie.mockReturnValue('a=b; shopbell_ui=garbage');
     expect(readMemory()).toEqual({ state: '', started: false, dismissed: 0 });

@@ -22,10 +22,11 @@ export function readMemory(): Memory {
   return { state: (state ?? '') as WidgetState, started: started === '1', dismissed: +(dismissed ?? 0) };
 }
 
-/** Writes, renews or removes the cookie as the consent table says. */
+/** Writes, renews or removes the cookie as the consent table says. Whether the bell may be heard, its part adds at the end. */
 export function writeMemory({ state, started, dismissed }: Memory, options: Options): void {
   const { ui, dismissals } = cookiePolicy(options.cookieConsent, started, options.cookieTTL);
-  writeCookie('shopbell_ui', `${state}.${+started}.${dismissals ? dismissed : 0}`, ui, options);
+  const quiet = /shopbell_ui=\S+(\.q)/.exec(document.cookie)?.[1] ?? '';
+  writeCookie('shopbell_ui', `${state}.${+started}.${dismissals ? dismissed + quiet : 0}`, ui, options);
 }
 
 /** Keeps a cookie for so long, or removes it. */

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { hide } from './hide.ts';
 import { Bell } from './icon.tsx';
 import { initials } from './initials.ts';
 
@@ -13,11 +14,12 @@ export interface FaceProps {
   dot?: 'online' | 'away';
 }
 
-/** Somebody's picture or initials, as a decoration beside their name. */
+/** Somebody's picture, or initials where there is none or it cannot be had, as a decoration beside their name. */
 export function Face({ name, avatar, kind = 'person', size = 28, dot }: FaceProps): JSX.Element {
   return (
     <span class="sb-face" data-kind={kind} data-size={size} aria-hidden="true">
-      {kind === 'bot' ? <Bell /> : avatar ? <img src={avatar} alt="" width={size} height={size} /> : initials(name)}
+      {kind === 'bot' ? <Bell /> : initials(name)}
+      {avatar && <img key={avatar} src={avatar} alt="" width={size} height={size} onError={hide} />}
       {dot && <span class="sb-dot" data-away={dot === 'away' || undefined} />}
     </span>
   );

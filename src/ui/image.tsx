@@ -1,13 +1,14 @@
 import type { JSX } from 'preact';
-import { useRef } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { fill } from './fill.ts';
 import { Icon } from './icon.tsx';
-import { closeIcon } from './icons.ts';
+import { closeIcon, imageIcon } from './icons.ts';
 
 export interface ImageWords {
   /** `{name}` stands for the file's name. */
   openImage: string;
   closeImage: string;
+  imageFailed: string;
 }
 
 export interface ImageProps {
@@ -19,15 +20,24 @@ export interface ImageProps {
   words: ImageWords;
 }
 
-/** A picture as a thumbnail; pressed, it opens at full size over everything. */
+/** A picture as a thumbnail; pressed, it opens at full size over everything. One that cannot be had is named in its place. */
 export function Image({ url, name, width, height, words }: ImageProps): JSX.Element {
   const viewer = useRef<HTMLDialogElement>(null);
+  const [failed, setFailed] = useState(false);
   const close = () => viewer.current!.close();
   const label = fill(words.openImage, { name });
+  if (failed) {
+    return (
+      <p class="sb-photo sb-lost">
+        <Icon path={imageIcon} size={28} />
+        <span>{fill(words.imageFailed, { name })}</span>
+      </p>
+    );
+  }
   return (
     <>
       <button type="button" class="sb-photo" aria-label={label} onClick={() => viewer.current!.showModal()}>
-        <img src={url} alt={name} width={width} height={height} />
+        <img src={url} alt={name} width={width} height={height} onError={() => setFailed(true)} />
       </button>
       {/* Escape closes a dialog by itself; it must not reach what the picture stands in. */}
       <dialog

@@ -3,6 +3,7 @@ import type { OrderCard, OrderStatus } from '../protocol/content.ts';
 import { counted, type Forms } from './counted.ts';
 import { fill, slots } from './fill.ts';
 import { shortDate } from './format.ts';
+import { hide } from './hide.ts';
 import { Icon } from './icon.tsx';
 import { checkIcon } from './icons.ts';
 import { money } from './money.ts';
@@ -61,7 +62,7 @@ export function Order({ order, locale, words }: { order: OrderCard; locale: stri
       <div class="sb-order-foot">
         <div class="sb-thumbs">
           {order.images.slice(0, 3).map((image, index) => (
-            <img key={index} src={image} alt="" width="28" height="28" loading="lazy" />
+            <img key={index} src={image} alt="" width="28" height="28" loading="lazy" onError={hide} />
           ))}
         </div>
         <span>

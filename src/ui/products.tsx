@@ -2,8 +2,9 @@ import type { JSX } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import type { ProductCard } from '../protocol/content.ts';
 import { percent } from './format.ts';
+import { hide } from './hide.ts';
 import { Icon } from './icon.tsx';
-import { checkIcon, chevronRightIcon } from './icons.ts';
+import { bagIcon, checkIcon, chevronRightIcon } from './icons.ts';
 import { money } from './money.ts';
 
 export interface ProductWords {
@@ -24,28 +25,41 @@ export interface ProductsProps {
   onAdd?(product: ProductCard): void;
 }
 
-/** A row of product cards that scrolls sideways; the page never navigates in place. */
+/** Between two cards. */
+const GAP_PX = 8;
+
+/** A row of product cards that scrolls sideways, by finger, by arrow keys and for a mouse by a button; the page never navigates in place. */
 export function Products({ products, locale, words, onAdd }: ProductsProps): JSX.Element {
   const track = useRef<HTMLUListElement>(null);
-  const next = () => {
-    const list = track.current!;
-    const step = list.firstElementChild!.clientWidth + 8;
-    const ahead = getComputedStyle(list).direction === 'rtl' ? -step : step;
-    const atEnd = Math.abs(list.scrollLeft) + list.clientWidth >= list.scrollWidth - 4;
-    if (atEnd) list.scrollTo({ left: 0, behavior: 'smooth' });
-    else list.scrollBy({ left: ahead, behavior: 'smooth' });
+  const fromRight = (): boolean => getComputedStyle(track.current!).direction === 'rtl';
+  /** Moves by a whole card, towards the end or back. */
+  const move = (ahead: boolean): void => {
+    const { firstElementChild } = track.current!;
+    track.current!.scrollBy({ left: (firstElementChild!.clientWidth + GAP_PX) * (ahead === fromRight() ? -1 : 1) });
+  };
+  const next = (): void => {
+    const { scrollLeft, clientWidth, scrollWidth } = track.current!;
+    if (Math.abs(scrollLeft) + clientWidth < scrollWidth - 4) move(true);
+    else track.current!.scrollTo({ left: 0 });
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const right = event.key === 'ArrowRight';
+    if (event.target !== track.current || !(right || event.key === 'ArrowLeft')) return;
+    event.preventDefault();
+    move(right !== fromRight());
   };
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for form fields
     <div class="sb-products" role="group" aria-label={words.products}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scroller must be reachable by keyboard */}
-      <ul ref={track} tabIndex={0} aria-label={words.products}>
+      <ul ref={track} tabIndex={0} aria-label={words.products} onKeyDown={onKeyDown}>
         {products.map((product) => (
           <Product key={product.id} product={product} locale={locale} words={words} onAdd={onAdd} />
         ))}
       </ul>
       {products.length > 1 && (
-        <button type="button" class="sb-next" aria-label={words.next} onClick={next}>
+        // The keyboard has the arrow keys, and screen readers the list.
+        <button type="button" class="sb-next" tabIndex={-1} aria-hidden="true" title={words.next} onClick={next}>
           <Icon path={chevronRightIcon} flip />
         </button>
       )}
@@ -64,7 +78,8 @@ function Product({ product, locale, words, onAdd }: OneProps): JSX.Element {
   return (
     <li class="sb-product">
       <div class="sb-product-media">
-        {product.image && <img src={product.image} alt="" loading="lazy" width="208" height="148" />}
+        <Icon path={bagIcon} size={28} />
+        {product.image && <img src={product.image} alt="" loading="lazy" width="208" height="148" onError={hide} />}
         {reduced && <span class="sb-product-tag">{percent(locale, price / compareAt - 1)}</span>}
       </div>
       <div class="sb-product-body">

@@ -67,6 +67,7 @@ export function startCart(chat: Chat): (value: unknown) => void {
     if (next === snapshot) return;
     snapshot = next;
     latest = cart;
+    chat.setCart(cart);
     chat.host.emit('cart', { lines: cart.lines.length });
     flush();
   };

@@ -62,12 +62,10 @@ export function Header({ chat, state, words, thread }: HeaderProps): JSX.Element
           <Icon path={chevronDownIcon} />
         </button>
       )}
-      {!talked && (
-        <div class="hello">
-          <b dir="auto">{look.title ?? settings?.greeting.title ?? words.hello}</b>
-          <span dir="auto">{settings?.greeting.subtitle}</span>
-        </div>
-      )}
+      <div class="hello" hidden={talked}>
+        <b dir="auto">{look.title ?? settings?.greeting.title ?? words.hello}</b>
+        <span dir="auto">{settings?.greeting.subtitle}</span>
+      </div>
       {state.popover === 'menu' && <Part chat={chat} file="popovers" view="menu" thread={thread} />}
     </div>
   );

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { Icon } from '../ui/icon.tsx';
-import { chatIcon, fileIcon, lockIcon, userIcon } from '../ui/icons.ts';
+import { bellIcon, chatIcon, checkIcon, fileIcon, lockIcon, userIcon } from '../ui/icons.ts';
 import { usePopover } from './popover.ts';
 import type { Chat } from './store.ts';
 import type { Thread } from './thread-model.ts';
@@ -15,7 +15,7 @@ export interface MenuProps {
 export function Menu({ chat, words: all, thread }: MenuProps & { chat: Chat; words: Words }): JSX.Element {
   const words = all.menu;
   const ref = usePopover(chat);
-  const { visitor, unavailable } = chat.get();
+  const { visitor, unavailable, quiet } = chat.get();
   const { settings, timeline } = visitor;
   const entries = [
     !thread.over &&
@@ -26,11 +26,12 @@ export function Menu({ chat, words: all, thread }: MenuProps & { chat: Chat; wor
       label: words.copy,
       run: () => saveTranscript(timeline.entries, chat.locale, all.chat),
     },
+    { icon: bellIcon, label: words.sound, run: () => chat.setQuiet(!quiet), on: !quiet },
     settings?.privacyUrl && { icon: lockIcon, label: words.privacy, href: settings.privacyUrl },
   ].filter((entry) => !!entry);
 
   const onKeyDown = (event: KeyboardEvent): void => {
-    const items = [...ref.current!.querySelectorAll<HTMLElement>('[role="menuitem"]')];
+    const items = [...ref.current!.querySelectorAll<HTMLElement>('[role^="menuitem"]')];
     const now = items.indexOf((ref.current!.getRootNode() as ShadowRoot).activeElement as HTMLElement);
     const to = { ArrowDown: now + 1, ArrowUp: now - 1, Home: 0, End: -1 }[event.key];
     if (to === undefined) return;
@@ -57,7 +58,8 @@ export function Menu({ chat, words: all, thread }: MenuProps & { chat: Chat; wor
           <button
             key={entry.label}
             type="button"
-            role="menuitem"
+            role={'on' in entry ? 'menuitemcheckbox' : 'menuitem'}
+            aria-checked={'on' in entry ? entry.on : undefined}
             tabIndex={index ? -1 : 0}
             onClick={() => {
               chat.toggle();
@@ -66,6 +68,7 @@ export function Menu({ chat, words: all, thread }: MenuProps & { chat: Chat; wor
           >
             <Icon path={entry.icon} />
             {entry.label}
+            {'on' in entry && entry.on && <Icon path={checkIcon} size={16} />}
           </button>
         ),
       )}

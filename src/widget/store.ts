@@ -1,4 +1,5 @@
 import type { VisitorClient, VisitorRequest, VisitorState } from '../client/client-state.ts';
+import type { Cart } from '../protocol/cart.ts';
 import type { Choice } from '../protocol/content.ts';
 import { createStore, type Readable } from '../ui/create-store.ts';
 import type { WidgetHost } from '../ui/widget-host.ts';
@@ -47,6 +48,10 @@ export interface ChatState {
   parts?: object;
   /** Who types, in words for screen readers. */
   spoken: string;
+  /** The shopper wants no sound. */
+  quiet?: boolean;
+  /** The page's cart, if the page tells of it. */
+  cart?: Cart;
 }
 
 /** What the panel draws, and everything that its controls and the page can ask for. */
@@ -67,6 +72,8 @@ export interface Chat extends Readable<ChatState> {
   /** Network or shopper may be back. */
   wake(): void;
   setBelow(below: boolean): unknown;
+  setCart(cart: Cart): void;
+  setQuiet(quiet: boolean): void;
   setSheet(sheet: boolean): void;
   setSpoken(spoken: string): void;
   /** Opens that popover, or closes the one that is open. */
@@ -215,6 +222,8 @@ export function createChat(host: WidgetHost, createClient: CreateClient): Chat {
     },
     load: (file) => host.loadPart(`parts/${file}.js`).catch(chat.partFailed) as Promise<never>,
     setBelow: (below) => below !== store.get().below && store.set({ below }),
+    setCart: (cart) => store.set({ cart }),
+    setQuiet: (quiet) => store.set({ quiet }),
     setSpoken: (spoken) => store.set({ spoken }),
     setSheet: (sheet) => store.set({ sheet }),
     toggle: (popover) => store.set({ popover: popover === store.get().popover ? undefined : popover }),

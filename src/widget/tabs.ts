@@ -6,6 +6,7 @@ import { handElsewhere, onHands } from './hands.ts';
 import type { Session } from './session.ts';
 import { leftBehind, shareOutbox } from './shared-outbox.ts';
 import type { WidgetStorage } from './storage.ts';
+import { watchSound } from './sound.ts';
 import type { Chat } from './store.ts';
 
 /** What tabs of one visitor tell each other besides the conversation. */
@@ -106,6 +107,7 @@ export async function joinTabs(chat: Chat, session: Session, storage: WidgetStor
   };
   const stopListening = chat.subscribe(onChange);
   const stopActivity = watchActivity(chat);
+  const stopSound = watchSound(chat);
   const stopDraft = keepDraft(chat);
   onHands(tellHand, signal, false);
 
@@ -144,6 +146,7 @@ export async function joinTabs(chat: Chat, session: Session, storage: WidgetStor
     stopping.abort();
     stopListening();
     stopActivity();
+    stopSound();
     stopDraft();
     tabs.rest();
   };

@@ -10,6 +10,7 @@ import { chatIcon, warningIcon } from '../ui/icons.ts';
 import { RichText } from '../ui/rich-text.tsx';
 import type { Chat } from './store.ts';
 import { nameOf } from './thread-model.ts';
+import { saveTranscript } from './transcript.ts';
 import type { Words } from './words.ts';
 
 interface ViewProps {
@@ -76,12 +77,22 @@ export function Away({ chat: { locale }, words, backAt }: ViewProps & { backAt?:
 
 /** In the composer's place when the conversation is over. */
 export function Over({ chat, words }: ViewProps): JSX.Element {
+  const { timeline } = chat.get().visitor;
   return (
     <div class="over">
       <button type="button" class="btn" onClick={chat.startNew}>
         <Icon path={chatIcon} size={16} />
         {words.menu.startNew}
       </button>
+      {timeline && (
+        <button
+          type="button"
+          class="btn plain"
+          onClick={() => saveTranscript(timeline.entries, chat.locale, words.chat)}
+        >
+          {words.menu.copy}
+        </button>
+      )}
     </div>
   );
 }

@@ -60,7 +60,7 @@ it('[EE4] sends a discount code that one click applies to the cart of the shop',
   await send(agent);
 
   await shopper.log.getByRole('button', { name: 'Apply code WELCOME10' }).click();
-  await seen(shopper.log.getByText('Applied to your cart'));
+  await seen(shopper.log.getByText('Applied. You save €11.80'));
   await seen(agent.log.getByText('Applied the code WELCOME10'));
   await shopper.page.getByRole('button', { name: 'Cart, 1 item' }).click();
   const drawer = shopper.page.getByRole('dialog', { name: 'Your cart' });

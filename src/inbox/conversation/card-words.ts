@@ -21,7 +21,11 @@ export const orderWords: OrderWords = {
   steps: status,
 };
 
-export const imageWords: ImageWords = { openImage: t('image.open'), closeImage: t('image.close') };
+export const imageWords: ImageWords = {
+  openImage: t('image.open'),
+  closeImage: t('image.close'),
+  imageFailed: t('image.failed'),
+};
 
 export const ticketWords: TicketWords = {
   off: t('discount.off'),

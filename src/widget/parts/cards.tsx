@@ -5,6 +5,7 @@ import { slots } from '../../ui/fill.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { fileIcon } from '../../ui/icons.ts';
 import { Image } from '../../ui/image.tsx';
+import { money } from '../../ui/money.ts';
 import { Order } from '../../ui/order.tsx';
 import { Products } from '../../ui/products.tsx';
 import { Ticket } from '../../ui/ticket.tsx';
@@ -32,6 +33,15 @@ function Cards({ chat, words, content, applied, by }: CardsProps & { chat: Chat;
 
 /** Files of the shop stand on the chat's own server. */
 const absolute = (chat: Chat, url: string): string => new URL(url, `${chat.host.api}/`).href;
+
+/** What an applied code does for this cart, as far as the page tells of one. */
+function whatIsSaved(chat: Chat, words: Words['cards'], percent?: number): string {
+  const { cart } = chat.get();
+  if (!cart) return words.applied;
+  if (cart.lines.length === 0) return words.appliesLater;
+  if (!percent) return words.applied;
+  return fill(words.saves, { amount: money(chat.locale, (cart.subtotal * percent) / 100, cart.currency) });
+}
 
 function Card({
   chat,
@@ -63,7 +73,7 @@ function Card({
           label={content.label}
           locale={locale}
           applied={applied.has(content.code)}
-          words={words}
+          words={{ ...words, applied: whatIsSaved(chat, words, content.percent) }}
           onApply={() => chat.applyDiscount(content.code)}
         />
       );

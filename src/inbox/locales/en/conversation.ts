@@ -70,6 +70,7 @@ export const conversationEn = {
   'image.open': 'Open the image {name} in full size',
   'file.open': 'Download {name}, {size}',
   'image.close': 'Close the image',
+  'image.failed': 'The image {name} could not be loaded',
   'discount.off': 'off',
   'discount.percent': '{percent}% off',
   'discount.code': 'Discount code {code}',

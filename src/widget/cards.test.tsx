@@ -1,0 +1,103 @@
+// @vitest-environment happy-dom
+import { fireEvent, waitFor, within } from '@testing-library/preact';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Author } from '../protocol/author.ts';
+import type { Content } from '../protocol/content.ts';
+import en from './locales/en.json' with { type: 'json' };
+import { log, MARTA, startChat, text, timeline } from './testing/fakes.ts';
+
+let stop: (() => void) | undefined;
+beforeEach(() => void vi.stubGlobal('fetch', async () => Response.json(en)));
+afterEach(() => {
+  stop?.();
+  vi.unstubAllGlobals();
+});
+
+/** An open panel in which somebody has sent this. */
+function shown(by: Author | Author['role'], content: Content) {
+  const made = startChat();
+  stop = made.stop;
+  made.chat.open();
+  made.client.become({ timeline: timeline(log([by, { kind: 'message.sent', content }])) });
+  return { ...made, screen: within(made.frame) };
+}
+const cart = (subtotal: number) => ({
+  currency: 'EUR',
+  subtotal,
+  lines: subtotal ? [{ id: 'l', name: 'Throw', quantity: 1, price: subtotal }] : [],
+});
+
+describe('a discount ticket that is applied', () => {
+  it.each([
+    ['no cart is known', undefined, 10, 'Applied to your cart'],
+    ['there is something in the cart', 140, 10, 'Applied. You save €14.00'],
+    ['the cart is empty', 0, 10, 'Saved. We’ll apply it at checkout.'],
+    ['it takes off no share', 140, undefined, 'Applied to your cart'],
+  ])('[WI83] says what it does: %s', async (_, subtotal, percent, words) => {
+    const { chat, screen } = shown('bot', { type: 'discount', code: 'WELCOME10', percent });
+    if (subtotal !== undefined) chat.setCart(cart(subtotal));
+    fireEvent.click(await screen.findByRole('button', { name: 'Apply code WELCOME10' }));
+    expect(await screen.findByText(words)).toBeTruthy();
+  });
+});
+
+describe('a picture that cannot be had', () => {
+  it('[WI85] of a person gives way to initials', async () => {
+    const { frame, screen } = shown(
+      { ...MARTA, name: 'Marta Lind', avatar: '/gone.png' },
+      { type: 'text', text: 'Hi' },
+    );
+    await screen.findByText('Hi');
+    const face = frame.querySelector('.msg .sb-face')!;
+    fireEvent.error(face.querySelector('img')!);
+    expect(face.querySelector('img')!.hidden).toBe(true);
+    expect(face.textContent).toBe('ML');
+  });
+
+  it('[WI85] of a product gives way to a bag', async () => {
+    const product = { id: 'p', title: 'Mug', price: 24, currency: 'EUR', url: '/p/mug', image: '/gone.png' };
+    const { frame, screen } = shown('bot', { type: 'products', products: [product] });
+    await screen.findByText('Mug');
+    const media = frame.querySelector('.sb-product-media')!;
+    fireEvent.error(media.querySelector('img')!);
+    expect(media.querySelector('img')!.hidden).toBe(true);
+    expect(media.querySelector('svg')).toBeTruthy();
+  });
+
+  it('[WI85] that somebody has sent is named in its place', async () => {
+    const photo = { type: 'image', file: 'f_1', url: '/gone.png', width: 600, height: 400, name: 'label.png' } as const;
+    const { screen } = shown(MARTA, photo as Content);
+    const button = await screen.findByRole('button', { name: 'Open photo: label.png' });
+    fireEvent.error(button.querySelector('img')!);
+    expect(await screen.findByText('“label.png” could not be loaded')).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'Open photo: label.png' })).toBeNull();
+  });
+});
+
+describe('what the menu and the end offer', () => {
+  it('[WI82] the sound can be switched off and on again', async () => {
+    const { chat, screen } = shown('bot', { type: 'text', text: 'Hi' });
+    const sound = async () => {
+      fireEvent.click(await screen.findByRole('button', { name: 'More options' }));
+      return screen.findByRole('menuitemcheckbox', { name: 'Sound', hidden: true });
+    };
+    const first = await sound();
+    expect(first.getAttribute('aria-checked')).toBe('true');
+    fireEvent.click(first);
+    await waitFor(() => expect(chat.get().quiet).toBe(true));
+    expect((await sound()).getAttribute('aria-checked')).toBe('false');
+  });
+
+  it('[WI86] a conversation that is closed can be saved where a new one is begun', async () => {
+    const { client, screen } = shown('bot', { type: 'text', text: 'Bye' });
+    client.become({ timeline: timeline(log(['bot', text('Bye')], ['system', { kind: 'conversation.closed' }])) });
+    const saved: Blob[] = [];
+    vi.spyOn(URL, 'createObjectURL').mockImplementation((blob) => {
+      saved.push(blob as Blob);
+      return 'blob:x';
+    });
+    fireEvent.click(await screen.findByRole('button', { name: 'Save a copy' }));
+    expect(await saved[0]!.text()).toContain('Assistant: Bye');
+    expect(screen.getByRole('button', { name: 'Start a new conversation' })).toBeTruthy();
+  });
+});
