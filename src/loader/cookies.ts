@@ -16,16 +16,16 @@ export interface Memory {
 /** Whether this device knows a visitor, who may have a conversation. The widget keeps that cookie. */
 export const knowsVisitor = (): boolean => !!Cookies.get('shopbell_visitor');
 
-/** State, started and day of the dismissal stand in the cookie with dots between. */
+/** State, started and day of the dismissal stand in the cookie with dots between. What stands behind them is for a part. */
 export function readMemory(): Memory {
   const [, state, started, dismissed] = /^(\w*)\.(\d)\.(\d+)/.exec(Cookies.get('shopbell_ui') ?? '') ?? [];
   return { state: (state ?? '') as WidgetState, started: started === '1', dismissed: +(dismissed ?? 0) };
 }
 
-/** Writes, renews or removes the cookie as the consent table says. Whether the bell may be heard, its part adds at the end. */
+/** Writes, renews or removes the cookie as the consent table says. That no sound is wanted stands at its end. */
 export function writeMemory({ state, started, dismissed }: Memory, options: Options): void {
   const { ui, dismissals } = cookiePolicy(options.cookieConsent, started, options.cookieTTL);
-  const quiet = /shopbell_ui=\S+(\.q)/.exec(document.cookie)?.[1] ?? '';
+  const quiet = /\.q/.exec(Cookies.get('shopbell_ui') ?? '') ?? '';
   writeCookie('shopbell_ui', `${state}.${+started}.${dismissals ? dismissed + quiet : 0}`, ui, options);
 }
 

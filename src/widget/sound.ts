@@ -1,3 +1,4 @@
+import Cookies from 'js-cookie';
 import { cookiePolicy } from '../ui/cookie-policy.ts';
 import type { Chat } from './store.ts';
 import { isIncoming } from './thread-model.ts';
@@ -54,7 +55,7 @@ export function watchSound(chat: Chat): () => void {
   let log = '';
   let heard = 0;
   let rungAt = Number.NEGATIVE_INFINITY;
-  const uiCookie = (): string => /shopbell_ui=([\w.]*)/.exec(document.cookie)?.[1] ?? '';
+  const uiCookie = (): string => Cookies.get('shopbell_ui') ?? '';
   let quiet = uiCookie().endsWith(QUIET);
   if (quiet) chat.setQuiet(true);
 
