@@ -15,7 +15,7 @@ export function usePopover(chat: Chat) {
     const { signal } = stopping;
     const place = async (): Promise<void> => {
       const { x, y } = await computePosition(button, popover, {
-        placement: popover.dataset.side === 'top' ? 'top-end' : 'bottom-end',
+        placement: popover.dataset.side === 'top' ? 'top' : 'bottom-end',
         middleware: [offset(8), flip(), shift({ padding: 8, boundary: popover.closest('.panel') ?? undefined })],
       });
       const first = !popover.style.visibility;

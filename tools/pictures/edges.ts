@@ -1,0 +1,110 @@
+import { gone, seen } from '../../tests/support/see.ts';
+import type { Studio } from './studio.ts';
+
+/** The composer: several lines, nearly full, too full, emoji; and the menu. */
+export async function composer({ shopper, shoot }: Studio): Promise<void> {
+  const { page, panel, openChat } = await shopper();
+  await openChat();
+  const field = panel.getByRole('textbox', { name: 'Write a message' });
+  await field.fill('Hi, I ordered two mugs last week.\nOne arrived with a chip on the rim.\nCould you send a new one?');
+  await shoot(page, 'composer-lines');
+  await field.fill('A long story. '.repeat(284));
+  await seen(panel.getByText(/\d+ left/));
+  await shoot(page, 'composer-count');
+  await field.fill('A long story. '.repeat(290));
+  await seen(panel.getByText('too many'));
+  await shoot(page, 'composer-too-long');
+  await field.fill('Thank you');
+  await panel.getByRole('button', { name: 'Emoji' }).click();
+  await seen(panel.getByRole('dialog', { name: 'Emoji' }));
+  await shoot(page, 'emoji');
+  await page.keyboard.press('Escape');
+  await panel.getByRole('button', { name: 'More options' }).click();
+  await seen(panel.getByRole('menu'));
+  await shoot(page, 'menu');
+}
+
+/** What happens to messages on a bad line. */
+export async function delivery({ shopper, shoot }: Studio): Promise<void> {
+  const { page, panel, log, line, openChat, ask, say } = await shopper();
+  await openChat();
+  await ask('Do you ship to Norway?', /./);
+  line.refuse('darker colour');
+  await say('Does it come in a darker colour?');
+  await seen(panel.getByText('Not sent.'));
+  await shoot(page, 'failed');
+  line.hold('How do I wash it');
+  await say('How do I wash it?');
+  await seen(log.getByText('Sending…'));
+  await shoot(page, 'sending');
+  line.cut();
+  await page.context().setOffline(true);
+  await seen(panel.getByText('You’re offline'));
+  await shoot(page, 'offline');
+  await page.context().setOffline(false);
+  await seen(panel.getByText('Reconnecting…'));
+  await shoot(page, 'reconnecting');
+}
+
+/** Long words, many people, other languages and directions. */
+export async function words({ shopper, agent, shoot }: Studio): Promise<void> {
+  const german = await shopper('/demo/?locale=de');
+  await german.page.getByRole('button', { name: /^Chat öffnen/ }).click();
+  await seen(german.page.locator('.panel .chips'));
+  await shoot(german.page, 'german');
+
+  const guest = await shopper();
+  await guest.wantPerson();
+  const team = await agent();
+  await team.read('New', await guest.conversation());
+  await team.reply(`Lebensversicherungsgesellschaftsangestellter ${'unbreakable'.repeat(18)}`);
+  await seen(guest.log.getByText('unbreakable'));
+  await guest.say(`https://shop.example/${'a-very-long-address-'.repeat(10)}`);
+  await seen(guest.log.getByRole('link'));
+  await shoot(guest.page, 'long-words');
+  await team.more('Block this visitor');
+  await team.page.getByRole('dialog').getByRole('button', { name: 'Block', exact: true }).click();
+  await gone(guest.panel.getByRole('textbox', { name: 'Write a message' }));
+  await guest.page.mouse.move(200, 300);
+  await shoot(guest.page, 'blocked');
+}
+
+/** From right to left, and in the colours that a reader has chosen. */
+export async function readers({ shopper, shoot, look }: Studio): Promise<void> {
+  const turned = await shopper();
+  await turned.openChat();
+  await turned.ask('Do you have linen shirts?', 'These could be something for you:');
+  await turned.ask('Where is my order 10482 marta@example.com', 'on its way');
+  await seen(turned.log.getByRole('article', { name: 'Order 10482' }));
+  // As in a language that is written so.
+  await turned.page.locator('.sb').evaluate((frame) => {
+    (frame as HTMLElement).dir = 'rtl';
+  });
+  await shoot(turned.page, 'right-to-left');
+  if (look.phone || look.theme === 'dark') return;
+  const guest = await shopper();
+  await guest.page.emulateMedia({ forcedColors: 'active' });
+  await guest.openChat();
+  await guest.ask('Where is my order 10482 marta@example.com', 'on its way');
+  await seen(guest.log.getByRole('article', { name: 'Order 10482' }));
+  await shoot(guest.page, 'forced-colors');
+}
+
+/** Outside the shop's hours. */
+export async function away({ shopper, shoot }: Studio): Promise<void> {
+  const guest = await shopper();
+  await guest.openChat();
+  await seen(guest.panel.getByText(/^Back /));
+  await shoot(guest.page, 'away');
+  await guest.say('Talk to a person');
+  await seen(guest.log.getByText(/unavailable/));
+  await shoot(guest.page, 'away-person');
+}
+
+/** In a shop that fetches no persons. */
+export async function never({ shopper, shoot }: Studio): Promise<void> {
+  const guest = await shopper();
+  await guest.openChat();
+  await guest.ask('Talk to a person', 'Sorry, we are currently unavailable');
+  await shoot(guest.page, 'unavailable');
+}
