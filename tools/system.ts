@@ -72,7 +72,14 @@ const NEEDS = {
 
 export type Needed = keyof typeof NEEDS;
 /** What end-to-end tests need: browsers, and libraries that pages of shops have. */
-export const BROWSERS: Needed[] = ['Chromium', 'WebKitGTK', 'a WebView of WebKitGTK', 'Prototype', 'MooTools', 'A WordPress theme'];
+export const BROWSERS: Needed[] = [
+  'Chromium',
+  'WebKitGTK',
+  'a WebView of WebKitGTK',
+  'Prototype',
+  'MooTools',
+  'A WordPress theme',
+];
 export const SERVERS = (Object.keys(NEEDS) as Needed[]).filter((name) => !BROWSERS.includes(name));
 
 /** What was found, or what a person has to do. */

@@ -25,7 +25,7 @@ export function readMemory(): Memory {
 /** Writes, renews or removes the cookie as the consent table says. That no sound is wanted stands at its end. */
 export function writeMemory({ state, started, dismissed }: Memory, options: Options): void {
   const { ui, dismissals } = cookiePolicy(options.cookieConsent, started, options.cookieTTL);
-  const quiet = /\.q/.exec(Cookies.get('shopbell_ui') ?? '') ?? '';
+  const quiet = Cookies.get('shopbell_ui')?.endsWith('.q') ? '.q' : '';
   writeCookie('shopbell_ui', `${state}.${+started}.${dismissals ? dismissed + quiet : 0}`, ui, options);
 }
 

@@ -2,6 +2,7 @@ import type { Locator } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { eventually } from '../support/eventually.ts';
 import { seen } from '../support/see.ts';
+import { openShopper } from '../support/shopper.ts';
 import { useStage } from '../support/stage.ts';
 
 /** How the panel looks and moves, as far as a picture cannot say it. */
@@ -76,4 +77,32 @@ it.each([
     }, open);
   expect((await durations(true)).length > 0, 'opening').toBe(moves);
   expect((await durations(false)).length > 0, 'closing').toBe(moves);
+});
+
+it('[WI80] a browser sounds the bell for a reply that comes while the panel is closed', async () => {
+  const [watched, agent] = await Promise.all([stage.blank(), stage.agent()]);
+  const { page } = watched;
+  await page.addInitScript(() => {
+    const heard = { times: 0 };
+    const construct = (target: typeof AudioContext, given: unknown[]): AudioContext => {
+      heard.times += 1;
+      return Reflect.construct(target, given);
+    };
+    Object.assign(window, { heard, AudioContext: new Proxy(AudioContext, { construct }) });
+  });
+  const heard = (): Promise<number> =>
+    page.evaluate(() => (window as unknown as { heard: { times: number } }).heard.times);
+  const shopper = await openShopper(watched, `${stage.server.origin}/demo/`);
+  await shopper.wantPerson();
+  await eventually('the widget listens', () =>
+    page.evaluate(() => performance.getEntriesByType('resource').some(({ name }) => name.includes('parts/activity'))),
+  );
+  await agent.read('New', await shopper.conversation());
+  await agent.reply('While you look');
+  await seen(shopper.log.getByText('While you look'));
+  await shopper.minimise();
+  expect(await heard()).toBe(0);
+  await agent.reply('While you do not');
+  await seen(page.getByRole('button', { name: /1 unread message/ }));
+  await eventually('the bell is heard', async () => (await heard()) === 1);
 });
