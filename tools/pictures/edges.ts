@@ -71,16 +71,14 @@ export async function words({ shopper, agent, shoot }: Studio): Promise<void> {
 
 /** From right to left, and in the colours that a reader has chosen. */
 export async function readers({ shopper, shoot, look }: Studio): Promise<void> {
-  const turned = await shopper();
-  await turned.openChat();
-  await turned.ask('Do you have linen shirts?', 'These could be something for you:');
-  await turned.ask('Where is my order 10482 marta@example.com', 'on its way');
-  await seen(turned.log.getByRole('article', { name: 'Order 10482' }));
-  // As in a language that is written so.
-  await turned.page.locator('.sb').evaluate((frame) => {
-    (frame as HTMLElement).dir = 'rtl';
-  });
-  await shoot(turned.page, 'right-to-left');
+  const { page } = await shopper('/demo/?locale=ar');
+  await page.locator('.sb-launcher').click();
+  await seen(page.locator('.panel .chips'));
+  await shoot(page, 'right-to-left');
+  await page.locator('.panel textarea').fill('10482 marta@example.com');
+  await page.locator('.panel .send').click();
+  await seen(page.locator('.panel .sb-order'));
+  await shoot(page, 'right-to-left-order');
   if (look.phone || look.theme === 'dark') return;
   const guest = await shopper();
   await guest.page.emulateMedia({ forcedColors: 'active' });

@@ -42,7 +42,8 @@ const STATES: Record<string, string> = {
   menu: 'More options',
   german: 'In German',
   'long-words': 'Words and addresses without an end',
-  'right-to-left': 'From right to left',
+  'right-to-left': 'In Arabic, from right to left',
+  'right-to-left-order': 'Where an order is, from right to left',
   'forced-colors': 'In the colours that a reader has chosen',
   inbox: 'The same conversation in the team’s inbox',
 };

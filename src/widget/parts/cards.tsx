@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import type { Content } from '../../protocol/content.ts';
 import cards from '../../ui/cards.css?inline';
-import { slots } from '../../ui/fill.ts';
+import { fill, slots } from '../../ui/fill.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { fileIcon } from '../../ui/icons.ts';
 import { Image } from '../../ui/image.tsx';
