@@ -58,8 +58,9 @@ export function Menu({ chat, words: all, thread }: MenuProps & { chat: Chat; wor
           <button
             key={entry.label}
             type="button"
-            role={'on' in entry ? 'menuitemcheckbox' : 'menuitem'}
-            aria-checked={'on' in entry ? entry.on : undefined}
+            {...('on' in entry
+              ? { role: 'menuitemcheckbox' as const, 'aria-checked': entry.on }
+              : { role: 'menuitem' as const })}
             tabIndex={index ? -1 : 0}
             onClick={() => {
               chat.toggle();
