@@ -5,8 +5,8 @@ import { keepDraft } from './draft.ts';
 import { handElsewhere, onHands } from './hands.ts';
 import type { Session } from './session.ts';
 import { leftBehind, shareOutbox } from './shared-outbox.ts';
-import type { WidgetStorage } from './storage.ts';
 import { watchSound } from './sound.ts';
+import type { WidgetStorage } from './storage.ts';
 import type { Chat } from './store.ts';
 
 /** What tabs of one visitor tell each other besides the conversation. */

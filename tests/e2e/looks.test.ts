@@ -95,7 +95,7 @@ it('[WI80] a browser sounds the bell for a reply that comes while the panel is c
   const shopper = await openShopper(watched, `${stage.server.origin}/demo/`);
   await shopper.wantPerson();
   await eventually('the widget listens', () =>
-    page.evaluate(() => performance.getEntriesByType('resource').some(({ name }) => name.includes('parts/activity'))),
+    page.evaluate(() => performance.getEntriesByType('resource').some(({ name }) => name.includes('parts/tabs'))),
   );
   await agent.read('New', await shopper.conversation());
   await agent.reply('While you look');
