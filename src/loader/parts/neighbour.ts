@@ -63,7 +63,7 @@ export function settle({ door, open, close, embedded, signal }: Ground): void {
   root.adoptedStyleSheets.push(sheet);
   let now = HERE;
 
-  const set = (name: string, px: number): void => element.style.setProperty(`--sb-${name}`, `${px}px`);
+  const set = (name: string, px: number): void => element.style.setProperty(`--sb-${name}`, `${px}px`, 'important');
 
   function move(next: Step | 'away'): void {
     const away = next === 'away';
