@@ -109,7 +109,7 @@ describe('the launcher', () => {
       `<script async src="/shopbell.js?shop=demo" data-appearance='{"accent":"#fffbe6"}'></script>`,
     );
     await launcher(page).waitFor();
-    expect(await look(page)).toEqual({
+    await soon(() => look(page)).toEqual({
       backgroundColor: 'rgb(255, 251, 230)',
       color: 'rgb(0, 0, 0)',
       borderTopColor: 'rgba(0, 0, 0, 0.2)',
