@@ -66,7 +66,6 @@ export function createDoor(): Door {
       set('round', radius);
       if (font === 'inherit') frame.style.fontFamily = font;
       frame.lang = locale;
-      frame.dir = /^(ar|he)/.test(locale) ? 'rtl' : 'ltr';
       frame.dataset.theme = theme === 'auto' && matchMedia('(prefers-color-scheme:dark)').matches ? 'dark' : theme;
       launcher.ariaLabel = strings.open;
       by.textContent = name;

@@ -65,13 +65,14 @@ export function createStage({ door, events, options, settings, named, onOpen, em
   const open = (): boolean => memory.state === 'chat';
 
   function refresh(): void {
-    const { strings } = settings();
+    const { strings, locale } = settings();
     door.draw(settings());
     const words = launcher.querySelector('span');
     const name = strings.open + (words ? `: ${words.textContent}` : '');
     launcher.ariaLabel = named(open() ? strings.close : name);
     launcher.ariaExpanded = `${open()}`;
     launcher.hidden = open() && !options().minimizable;
+    frame.dir = /^(ar|he)/.test(locale) ? 'rtl' : 'ltr';
     // What stands nowhere cannot be removed on pages with Prototype.js, which has a `remove` of its own.
     if (memory.state !== 'welcome') bubble.parentNode?.removeChild(bubble);
     else if (!bubble.isConnected) frame.prepend(bubble);

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { fromRoot } from '../../tools/build/paths.ts';
 import { settled } from '../support/browser.ts';
 import { ownProperties } from '../support/own-properties.ts';
-import { FRAMEWORKS, hostileStyle } from '../support/page-styles.ts';
+import { FRAMEWORKS, hostileStyle, TURNED } from '../support/page-styles.ts';
 import { seen } from '../support/see.ts';
 import { openShopper } from '../support/shopper.ts';
 import { useStage } from '../support/stage.ts';
@@ -59,7 +59,7 @@ async function picture(page: Page): Promise<Buffer> {
 }
 
 /** Launcher and greeting, then the open panel. */
-async function stranger(style: string): Promise<Buffer[]> {
+async function stranger(style: string, later = ''): Promise<Buffer[]> {
   const page = await dress(style);
   await page.evaluate(COVER);
   await page.addScriptTag({ url: LOADER });
@@ -67,6 +67,7 @@ async function stranger(style: string): Promise<Buffer[]> {
   await launcher.waitFor();
   await page.locator('.sb-teaser').waitFor();
   const closed = await picture(page);
+  await page.addStyleTag({ content: `/* later */ ${later}` });
   await launcher.click();
   await seen(page.locator('.panel .chips'));
   await page.mouse.move(0, 0);
@@ -133,9 +134,9 @@ describe('on a page with other styles', () => {
     })();
     return plain;
   };
-  async function looksTheSame(name: string, style: string): Promise<void> {
+  async function looksTheSame(name: string, style: string, later = ''): Promise<void> {
     const [closedAndOpen, state, talk] = await reference();
-    const here = [...(await stranger(style)), ...(await known(style, state))];
+    const here = [...(await stranger(style, later)), ...(await known(style + later, state))];
     const counts = [];
     for (const [index, expected] of [...closedAndOpen, ...talk].entries())
       counts.push(await differing(`${name.replace(/\W+/g, '-')}-${index}`, expected, here[index]!));
@@ -147,7 +148,7 @@ describe('on a page with other styles', () => {
   );
 
   it('[IS2] the widget is the same to the pixel on a page that does all it can to it', () =>
-    looksTheSame('hostile', hostileStyle(ownProperties())));
+    looksTheSame('hostile', hostileStyle(ownProperties()), TURNED));
 });
 
 describe('a page that has the widget', () => {

@@ -50,7 +50,7 @@ export function hostileStyle(own: Iterable<string>): string {
     *::before, *::after { content: "x" !important; position: fixed !important; inset: 0 !important; }
     ::part(panel), ::part(launcher) { display: none !important; }
     html {
-      font-size: 3px !important; line-height: 4 !important; letter-spacing: 9px !important; direction: rtl !important;
+      font-size: 3px !important; line-height: 4 !important; letter-spacing: 9px !important;
       text-transform: uppercase !important; writing-mode: vertical-rl !important; quotes: "a" "b" !important;
       tab-size: 1 !important; hyphens: auto !important; word-break: break-all !important; color-scheme: dark !important;
       -webkit-text-size-adjust: 300% !important; accent-color: red !important; list-style: square inside !important;
@@ -70,7 +70,10 @@ export function hostileStyle(own: Iterable<string>): string {
       scale: 3 !important; zoom: 3 !important; filter: blur(9px) !important; mix-blend-mode: difference !important;
       mask: linear-gradient(red, transparent) !important; contain: strict !important; perspective: 10px !important;
       content-visibility: hidden !important; animation: rise 9s infinite !important; transition: all 9s !important;
-      direction: rtl !important; unicode-bidi: bidi-override !important; writing-mode: vertical-lr !important;
+      unicode-bidi: bidi-override !important; writing-mode: vertical-lr !important;
       columns: 3 !important; display: grid !important; font-size: 60px !important; color: red !important;
     }`;
 }
+
+/** Turns all of a page. Until the chat has come, its launcher and greeting read as the page does. */
+export const TURNED = 'html, * { direction: rtl !important; }';
