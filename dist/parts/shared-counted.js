@@ -1,1 +1,1 @@
-import{a as e}from"../widget.js";var t=(t,r,l)=>e(r[new Intl.PluralRules(t).select(l)]??r.other,{n:l.toLocaleString(t)});export{t};
+import{o as e}from"../widget.js";var t=(t,o,r)=>e(o[new Intl.PluralRules(t).select(r)]??o.other,{n:r.toLocaleString(t)});export{t};
