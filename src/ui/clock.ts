@@ -4,8 +4,10 @@ const DAY_MS = 86_400_000;
 const formats: Record<string, Intl.DateTimeFormat> = {};
 
 /** The time of day, such as 10:43. `at` in epoch ms. */
-export const clock = (locale: string, at: number): string =>
-  (formats[locale] ??= new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' })).format(at);
+export function clock(locale: string, at: number): string {
+  formats[locale] ??= new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' });
+  return formats[locale].format(at);
+}
 
 /** Whole calendar days from `now` to `at`, by the reader's own calendar: −1 is yesterday. */
 export const daysFrom = (now: number, at: number): number =>

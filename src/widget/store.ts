@@ -6,6 +6,7 @@ import type { WidgetHost } from '../ui/widget-host.ts';
 import { createLinkWatch, type Lost } from './link.ts';
 import { createReading } from './reading.ts';
 import { type CreateClient, createSession, mayShowPages } from './session.ts';
+import type { SilentParts } from './silent-parts.ts';
 import { createStorage } from './storage.ts';
 import { tellPage } from './tell-page.ts';
 import { isClosed } from './thread-model.ts';
@@ -13,18 +14,6 @@ import { createTyping } from './typing.ts';
 import { type ChatWords, createWords, ENGLISH, languageOf, type Words } from './words.ts';
 
 export type Popover = 'menu' | 'emoji';
-
-/** Parts that draw nothing by themselves. */
-interface SilentParts {
-  cart: typeof import('./parts/cart.ts');
-  events: typeof import('./parts/events.ts');
-  long: typeof import('./parts/long.ts');
-  looks: typeof import('./parts/looks.ts');
-  pages: typeof import('./parts/pages.ts');
-  rare: typeof import('./parts/rare.ts');
-  sheet: typeof import('./parts/sheet.ts');
-  tabs: typeof import('./parts/tabs.ts');
-}
 
 export interface ChatState {
   open: boolean;
