@@ -15,7 +15,7 @@ export default defineConfig({
           hookTimeout: 60_000,
           // And wait for disks and processes: a busy machine is no failure.
           testTimeout: 20_000,
-          include: ['src/**/*.test.{ts,tsx}', 'demo/**/*.test.ts', 'snippet/**/*.test.ts', 'gtm-template/**/*.test.ts'],
+          include: ['src/**/*.test.{ts,tsx}', '{demo,snippet,gtm-template,tools}/**/*.test.ts'],
         },
       },
       { extends: true, test: { name: 'build', include: ['tests/build/**/*.test.ts'], testTimeout: 60_000 } },

@@ -10,7 +10,9 @@ const rules = [...page.matchAll(/^- \*\*([A-Z]{2}\d+)\*\* /gm)].map((match) => m
  * table of cases the id stands first in its row.
  */
 const tested = new Set(
-  globSync(['{src,tests,demo,snippet,gtm-template}/**/*.test.{ts,tsx}', 'src/**/*.contract.ts'], { cwd: fromRoot() })
+  globSync(['{src,tests,demo,snippet,gtm-template,tools}/**/*.test.{ts,tsx}', 'src/**/*.contract.ts'], {
+    cwd: fromRoot(),
+  })
     .map((file) => readFileSync(fromRoot(file), 'utf8'))
     .flatMap((text) => [
       ...text.matchAll(/['"`]((?:\[(?:[A-Z]{2}\d+[^\]]{0,3}?)+\])+)/g),

@@ -1,0 +1,130 @@
+import { createContext, runInContext } from 'node:vm';
+import { compile } from './compile.ts';
+
+/** A world of values apart from ours, with what the sandbox of Tag Manager has of JavaScript and no more. */
+export interface Realm {
+  /** Runs code as the body of a function whose parameters are `names`. */
+  run(code: string, names: Record<string, unknown>): unknown;
+  /** A function in there that calls ours. */
+  wrap(ours: (...args: unknown[]) => unknown): (...args: unknown[]) => unknown;
+  /** A value as it may stand in there: what is of that world as it is, all else copied. */
+  adopt(value: unknown): unknown;
+  /** A deep copy in that world, as values are handed between page and sandbox; other than the eight types: undefined. */
+  copy(value: unknown): unknown;
+  Promise: PromiseConstructor;
+}
+
+const ARRAY = `concat every filter forEach indexOf join lastIndexOf map pop push reduce reduceRight reverse shift slice some
+  sort splice toString unshift`;
+const STRING = `charAt charCodeAt concat indexOf lastIndexOf match replace search slice split substring toLowerCase toString
+  toUpperCase trim valueOf`;
+const OBJECT = 'hasOwnProperty toString valueOf';
+const FUNCTION = 'toString';
+const NUMBER = 'toFixed toPrecision toString valueOf';
+const PROMISE = 'then catch finally';
+
+/** Runs inside: takes what it needs, then takes away what the sandbox does not have. */
+const BOOT = `(function (keep) {
+  const world = globalThis;
+  const { getPrototypeOf, getOwnPropertyNames } = Object;
+  const own = { function: Function.prototype, object: Object.prototype, array: Array.prototype, promise: Promise.prototype };
+  const kinds = { Array, String, Object, Function, Number, Promise };
+  const list = (values) => {
+    const all = [];
+    for (let nth = 0; nth < values.length; nth++) all[nth] = values[nth];
+    return all;
+  };
+  const inside = {
+    list, Promise,
+    array: () => [],
+    object: () => ({}),
+    wrap: (call) => function () { return call(list(arguments)); },
+    isOwn: (value) => {
+      const kind = getPrototypeOf(value);
+      return kind === own.function || kind === own.object || kind === own.array || kind === own.promise;
+    },
+  };
+  for (const kind in kinds) {
+    const words = keep[kind];
+    for (const name of getOwnPropertyNames(kinds[kind].prototype))
+      if (!words.includes(name) && name !== 'length') delete kinds[kind].prototype[name];
+  }
+  for (const name of getOwnPropertyNames(world)) delete world[name];
+  return inside;
+})`;
+
+interface Inside {
+  list: (values: ArrayLike<unknown>) => unknown[];
+  array: () => unknown[];
+  object: () => Record<string, unknown>;
+  wrap: (call: (args: unknown[]) => unknown) => (...args: unknown[]) => unknown;
+  isOwn: (value: object) => boolean;
+  Promise: PromiseConstructor;
+}
+type Call = (...args: unknown[]) => unknown;
+
+const words = (text: string): string[] => text.split(/\s+/);
+
+export function createRealm(): Realm {
+  const context = createContext({}, { codeGeneration: { strings: false, wasm: false } });
+  const boot = runInContext(BOOT, context) as (keep: Record<string, string[]>) => Inside;
+  const inside = boot({
+    Array: words(ARRAY),
+    String: words(STRING),
+    Object: words(OBJECT),
+    Function: words(FUNCTION),
+    Number: words(NUMBER),
+    Promise: words(PROMISE),
+  });
+  const wrapped = new WeakMap<Call, Call>();
+
+  const wrap = (ours: Call): Call => {
+    const known = wrapped.get(ours) ?? inside.wrap((args) => adopt(ours(...args)));
+    wrapped.set(ours, known);
+    return known;
+  };
+  const adopt = (value: unknown): unknown => convert(value, inside.isOwn, new Map());
+  const copy = (value: unknown): unknown => convert(value, () => false, new Map());
+
+  /** @param stays which objects are not copied */
+  function convert(value: unknown, stays: (value: object) => boolean, seen: Map<unknown, unknown>): unknown {
+    if (typeof value === 'function') return inside.isOwn(value) ? value : wrap(value as Call);
+    if (value === null || /^(undefined|boolean|number|string)$/.test(typeof value)) return value;
+    if (typeof value !== 'object') return undefined;
+    if (stays(value)) return value;
+    if (seen.has(value)) return seen.get(value);
+    if (Array.isArray(value) || kindOf(value) === 'Arguments') {
+      const array = inside.array();
+      seen.set(value, array);
+      for (const one of Array.from(value as ArrayLike<unknown>)) array.push(convert(one, stays, seen));
+      return array;
+    }
+    if (!isPlain(value)) return undefined;
+    const object = inside.object();
+    seen.set(value, object);
+    for (const [key, field] of Object.entries(value)) object[key] = convert(field, stays, seen);
+    return object;
+  }
+
+  return {
+    wrap,
+    adopt,
+    copy,
+    Promise: inside.Promise,
+    run(code, names) {
+      const run = runInContext(
+        `(function (__list, ${Object.keys(names).join(', ')}) {\n${compile(code, '__list')}\n})`,
+        context,
+      );
+      return run(inside.list, ...Object.values(names));
+    },
+  };
+}
+
+const kindOf = (value: object): string => Object.prototype.toString.call(value).slice(8, -1);
+
+/** Objects as written in braces, of whatever world. */
+function isPlain(value: object): boolean {
+  const kind = Object.getPrototypeOf(value) as object | null;
+  return kind === null || Object.getPrototypeOf(kind) === null;
+}

@@ -1,0 +1,94 @@
+import { type Parameter, readParameters } from './parameters.ts';
+import { type Permissions, type RawPermission, readPermissions } from './permissions.ts';
+import { readScenarios, type Scenario } from './scenarios.ts';
+
+/** Where a template runs: in the page, or in a container on a server. */
+export type Place = 'web' | 'server';
+
+/** A template file of Tag Manager, as read. What is odd about it but can be read stands in `oddities`. */
+export interface TemplateFile {
+  place: Place;
+  /** Names of the sections as they stand. */
+  order: string[];
+  info: Record<string, unknown>;
+  parameters: Parameter[];
+  code: string;
+  permissions: Permissions;
+  setup: string;
+  scenarios: Scenario[];
+  oddities: string[];
+}
+
+/** The sections of a template for the web, in the order in which Tag Manager writes them. */
+export const SECTIONS = [
+  'TERMS_OF_SERVICE',
+  'INFO',
+  'TEMPLATE_PARAMETERS',
+  'SANDBOXED_JS_FOR_WEB_TEMPLATE',
+  'WEB_PERMISSIONS',
+  'TESTS',
+  'NOTES',
+] as const;
+
+/** Text of a file as Tag Manager and the editors of its authors write it: UTF-8 or UTF-16, with or without a mark. */
+export function decode(bytes: Uint8Array): string {
+  const [first, second] = bytes;
+  const encoding =
+    first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
+  return new TextDecoder(encoding).decode(bytes);
+}
+
+/**
+ * Reads any published template: sections in any order, unknown ones, missing ones, lists with a comma too many.
+ * @throws SyntaxError when a section stands twice, there is no code, or a section cannot be read
+ */
+export function parseTemplate(source: string): TemplateFile {
+  const oddities: string[] = [];
+  const sections = split(source);
+  const text = (...names: string[]): string => names.map((name) => sections.get(name)).find(Boolean) ?? '';
+  const json = <T>(name: string, empty: T): T => readJson(name, text(name), empty, oddities);
+
+  const place = sections.has('SANDBOXED_JS_FOR_SERVER') ? 'server' : 'web';
+  const code = text('SANDBOXED_JS_FOR_WEB_TEMPLATE', 'SANDBOXED_JS_FOR_SERVER');
+  if (code === '') throw new SyntaxError('There is no section with code');
+  const permissions = json<RawPermission[]>(place === 'web' ? 'WEB_PERMISSIONS' : 'SERVER_PERMISSIONS', []);
+  return {
+    place,
+    order: [...sections.keys()],
+    info: json('INFO', {}),
+    parameters: readParameters(json<unknown>('TEMPLATE_PARAMETERS', [])),
+    code,
+    permissions: readPermissions(permissions, oddities),
+    ...readScenarios(text('TESTS')),
+    oddities,
+  };
+}
+
+function split(source: string): Map<string, string> {
+  const plain = source.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
+  const parts = plain.split(/^___([A-Z_]+)___[ \t]*$/m).slice(1);
+  const sections = new Map<string, string>();
+  for (let nth = 0; nth < parts.length; nth += 2) {
+    const name = parts[nth] ?? '';
+    if (sections.has(name)) throw new SyntaxError(`${name} stands twice`);
+    sections.set(name, (parts[nth + 1] ?? '').trim());
+  }
+  return sections;
+}
+
+/** Tag Manager's own reader forgives a comma before a closing bracket. */
+function readJson<T>(name: string, text: string, empty: T, oddities: string[]): T {
+  if (text === '') return empty;
+  try {
+    return JSON.parse(text) as T;
+  } catch {
+    const without = text.replace(/("(?:[^"\\]|\\.)*")|,(?=\s*[\]}])/g, (_, quoted?: string) => quoted ?? '');
+    try {
+      const value = JSON.parse(without) as T;
+      oddities.push(`${name} has a comma too many`);
+      return value;
+    } catch (cause) {
+      throw new SyntaxError(`${name} is not JSON: ${(cause as Error).message}`, { cause });
+    }
+  }
+}
