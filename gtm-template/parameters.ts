@@ -1,6 +1,6 @@
 import type { OptionKind, OptionRow } from '../src/protocol/option-kinds.ts';
 import { OPTION_TABLE, type OptionName } from '../src/protocol/option-table.ts';
-import type { Parameter } from './parse.ts';
+import type { Parameter } from '../tools/gtm/parameters.ts';
 
 /** What Tag Manager's editor says of a field; what it takes comes from the option table. */
 interface Words {
@@ -91,13 +91,34 @@ function field(name: string, row: OptionRow, words: Words, preset?: boolean): Pa
 const option = (name: OptionName, words: Words, preset?: boolean): Parameter =>
   field(name, OPTION_TABLE[name], words, preset);
 
+const when = (paramName: string, paramValue: string): Parameter['enablingConditions'] => [
+  { paramName, paramValue, type: 'EQUALS' },
+];
+
+/** Fields of the tag that loads the chat: what is inside a group is hidden with it. */
 const group = (name: string, displayName: string, open: boolean, subParams: Parameter[]): Parameter => ({
   type: 'GROUP',
   name,
   displayName,
   groupStyle: open ? 'ZIPPY_OPEN' : 'ZIPPY_CLOSED',
   subParams,
+  enablingConditions: when('action', 'load'),
 });
+
+const ACTION: Parameter = {
+  type: 'RADIO',
+  name: 'action',
+  displayName: 'What this tag does',
+  radioItems: [
+    { value: 'load', displayValue: 'Load the chat' },
+    { value: 'command', displayValue: 'Send a command' },
+    { value: 'commerce', displayValue: 'Forward GA4 ecommerce events' },
+  ],
+  simpleValueType: true,
+  defaultValue: 'load',
+  alwaysInSummary: true,
+  help: 'Commands and events wait for the chat when they come before it. For ecommerce choose the triggers add_to_cart, remove_from_cart and view_cart.',
+};
 
 const SHOP: Parameter = {
   type: 'TEXT',
@@ -107,6 +128,7 @@ const SHOP: Parameter = {
   help: 'The public key of your shop, from the install page of your inbox.',
   valueHint: 'my-shop',
   alwaysInSummary: true,
+  enablingConditions: when('action', 'load'),
   valueValidators: [
     { type: 'NON_EMPTY' },
     regex(
@@ -123,13 +145,13 @@ const CONSENT: Parameter[] = [
     displayName: 'Who decides about consent',
     macrosInSelect: false,
     selectItems: [
-      { value: 'widget', displayValue: 'Nobody yet: nothing granted until your page says so' },
+      { value: 'widget', displayValue: 'The page: nothing granted until it says so' },
       { value: 'fixed', displayValue: 'Fixed level or variable' },
       { value: 'google', displayValue: 'Google consent mode' },
     ],
     simpleValueType: true,
     defaultValue: 'widget',
-    help: 'Choose Google consent mode only where your container sets a default state: Tag Manager counts a type that nobody has set as granted.',
+    help: 'With Google consent mode a type counts as granted once a default or an update has named it: who has not been asked has granted nothing.',
   },
   {
     type: 'TEXT',
@@ -138,14 +160,75 @@ const CONSENT: Parameter[] = [
     simpleValueType: true,
     help: '0 nothing, 1 personalisation, 2 analytics, 3 both. Anything else counts as 0.',
     defaultValue: `${OPTION_TABLE.cookieConsent.default}`,
-    enablingConditions: [{ paramName: 'consentFrom', paramValue: 'fixed', type: 'EQUALS' }],
+    enablingConditions: when('consentFrom', 'fixed'),
     valueValidators: [regex(`^[${OPTION_TABLE.cookieConsent.kind.values.join('')}]$`, '0, 1, 2 or 3')],
+  },
+];
+
+/** A field that a command needs, shown with it alone. */
+const ofCommand = (command: string, name: string, displayName: string, more: Partial<Parameter> = {}): Parameter => ({
+  type: 'TEXT',
+  name,
+  displayName,
+  simpleValueType: true,
+  enablingConditions: when('command', command),
+  valueValidators: [{ type: 'NON_EMPTY' }],
+  ...more,
+});
+
+const COMMAND: Parameter[] = [
+  {
+    type: 'GROUP',
+    name: 'commandGroup',
+    displayName: 'Command',
+    groupStyle: 'NO_ZIPPY',
+    enablingConditions: when('action', 'command'),
+    subParams: [
+      {
+        type: 'SELECT',
+        name: 'command',
+        displayName: 'Command',
+        macrosInSelect: false,
+        selectItems: [
+          { value: 'open', displayValue: 'Open the chat' },
+          { value: 'close', displayValue: 'Close it' },
+          { value: 'toggle', displayValue: 'Open or close it' },
+          { value: 'show', displayValue: 'Show the icon' },
+          { value: 'hide', displayValue: 'Hide everything' },
+          { value: 'flow', displayValue: 'Start a flow' },
+          { value: 'send', displayValue: 'Send a message as the shopper' },
+          { value: 'prefill', displayValue: 'Prepare a message' },
+          { value: 'consent', displayValue: 'Set the level of consent' },
+          { value: 'identify', displayValue: 'Say who the shopper is' },
+          { value: 'logout', displayValue: 'Forget the shopper on this device' },
+        ],
+        simpleValueType: true,
+        defaultValue: 'open',
+        alwaysInSummary: true,
+      },
+      ofCommand('flow', 'commandFlow', 'Flow', { valueHint: 'RETURNS::10482' }),
+      ofCommand('send', 'commandSend', 'Message'),
+      ofCommand('prefill', 'commandPrefill', 'Message to prepare'),
+      ofCommand('consent', 'commandConsent', 'Level of consent', {
+        help: '0 nothing, 1 personalisation, 2 analytics, 3 both. Anything else counts as 0.',
+      }),
+      ofCommand('identify', 'commandId', 'Id of the shopper', {
+        help: 'The id in your own system: no email address, name or number.',
+      }),
+      ofCommand('identify', 'commandToken', 'Proof of that id', {
+        help: 'A token that your server signs with the secret of the shop.',
+        valueValidators: undefined,
+        canBeEmptyString: true,
+      }),
+    ],
   },
 ];
 
 /** The template's fields, as Tag Manager writes them. */
 export const PARAMETERS: readonly Parameter[] = [
+  ACTION,
   SHOP,
+  ...COMMAND,
   group('greeting', 'Greeting and language', true, [
     option('widgetState', {
       label: 'State when a page loads',

@@ -9,6 +9,15 @@ type Edit = [at: number, until: number, text: string];
  * @param list the name of a function that makes an array of `arguments`
  */
 export function compile(code: string, list: string): string {
+  const known = compiled.get(code) ?? rewrite(code, list);
+  compiled.set(code, known);
+  return known;
+}
+
+/** A template's code is run by each of its scenarios. */
+const compiled = new Map<string, string>();
+
+function rewrite(code: string, list: string): string {
   const tree = read(code);
   const edits: Edit[] = [...walk(tree)]
     .filter(({ type }) => type === 'ArrowFunctionExpression')

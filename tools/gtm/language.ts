@@ -42,6 +42,17 @@ function propertyName({ property, computed }: Node): string {
  * @returns one sentence each, with the line
  */
 export function refusedIn(code: string, known: Iterable<string> = IN_CODE): string[] {
+  const names = [...known];
+  const key = `${names} ${code}`;
+  const found = judged.get(key) ?? judge(code, names);
+  judged.set(key, found);
+  return found;
+}
+
+/** A template's code is judged before each of its scenarios. */
+const judged = new Map<string, string[]>();
+
+function judge(code: string, known: string[]): string[] {
   let tree: Node;
   try {
     tree = read(code);
