@@ -299,5 +299,10 @@ export const PARAMETERS: readonly Parameter[] = [
       },
       true,
     ),
+    option('dataLayerConsent', {
+      label: 'When',
+      empty: 'Always: a push sends nothing anywhere, and your tags follow consent themselves',
+      values: ['Only with analytics consent'],
+    }),
   ]),
 ];

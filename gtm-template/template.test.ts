@@ -68,7 +68,7 @@ describe('the file', () => {
     '[TM10] takes for $name what its row takes, with its default',
     ({ name, type, defaultValue, selectItems, valueUnit, valueValidators }) => {
       const { kind, default: preset }: OptionRow = OPTION_TABLE[name as OptionName];
-      if (kind.is === 'boolean') expect(defaultValue).toBe(name === 'dataLayer' ? true : preset);
+      if (kind.is === 'boolean') expect(defaultValue).toBe(name === 'dataLayer' || preset === true);
       else if (type === 'SELECT') {
         const values =
           kind.is === 'object' ? OPTION_TABLE.position.kind.fields.corner.kind.values : 'values' in kind && kind.values;

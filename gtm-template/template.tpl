@@ -630,6 +630,24 @@ ___TEMPLATE_PARAMETERS___
         "simpleValueType": true,
         "defaultValue": true,
         "help": "As shopbell_ready, shopbell_handoff, shopbell_survey and so on, without personal data."
+      },
+      {
+        "type": "SELECT",
+        "name": "dataLayerConsent",
+        "displayName": "When",
+        "macrosInSelect": false,
+        "selectItems": [
+          {
+            "value": "",
+            "displayValue": "Always: a push sends nothing anywhere, and your tags follow consent themselves"
+          },
+          {
+            "value": "analytics",
+            "displayValue": "Only with analytics consent"
+          }
+        ],
+        "simpleValueType": true,
+        "defaultValue": ""
       }
     ],
     "enablingConditions": [
@@ -713,7 +731,8 @@ const texts = () => ({
   clientId: data.clientId,
   clientToken: data.clientToken,
   cookieDomain: data.cookieDomain,
-  position: data.position
+  position: data.position,
+  dataLayerConsent: data.dataLayerConsent
 });
 
 const optionsOf = () => {
@@ -1310,12 +1329,12 @@ scenarios:
       action: 'load', shop: 'demo', widgetState: 'chat', closeDelay: '20', welcomeMessage: 'Hello', flowRef: 'RETURNS::10482',
       minimizable: false, country: 'CA', locale: 'fr-CA', clientId: 'c1', clientToken: 't1', cookieTTL: '0',
       cookieDomain: '.shop.example', titleBadge: true, position: 'top-left', accent: '#123456', dataLayer: false,
-      consentFrom: 'widget'
+      dataLayerConsent: 'analytics', consentFrom: 'widget'
     });
     assertThat(calls[0][1]).isEqualTo({
       shop: 'demo', api: 'https://chat.example.com', dataLayer: false, minimizable: false, widgetState: 'chat',
       welcomeMessage: 'Hello', flowRef: 'RETURNS::10482', country: 'CA', locale: 'fr-CA', clientId: 'c1', clientToken: 't1',
-      cookieDomain: '.shop.example', position: 'top-left', closeDelay: 20, cookieTTL: 0, titleBadge: true,
+      cookieDomain: '.shop.example', position: 'top-left', closeDelay: 20, cookieTTL: 0, titleBadge: true, dataLayerConsent: 'analytics',
       appearance: { accent: '#123456' }
     });
 - name: Empty fields are left to the chat

@@ -1,8 +1,11 @@
 // @vitest-environment happy-dom
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { Options } from '../protocol/options.ts';
 import { createEvents } from './events.ts';
 
 const outside = () => import('./parts/outside.ts');
+const to = (dataLayer: boolean) => ({ dataLayer }) as Options;
+const { signal } = new AbortController();
 
 const page = window as {
   dataLayer?: object[];
@@ -17,7 +20,7 @@ afterEach(() => {
 
 describe('events for the page', () => {
   it('[LO10] carry an id of their own and a time in ms', () => {
-    const events = createEvents(() => false, outside);
+    const events = createEvents(() => to(false), outside, signal);
     const told = vi.fn();
     events.on('unread', told);
     events.emit('unread', { count: 2 });
@@ -29,7 +32,7 @@ describe('events for the page', () => {
   });
 
   it('[LO10] reach those who listen, until they stop', () => {
-    const events = createEvents(() => false, outside);
+    const events = createEvents(() => to(false), outside, signal);
     const [one, two] = [vi.fn(), vi.fn()];
     const off = events.on('ready', one);
     events.on('ready', two);
@@ -43,7 +46,7 @@ describe('events for the page', () => {
 
   it('[LO10] reach the others when a listener throws', () => {
     vi.stubGlobal('reportError', vi.fn());
-    const events = createEvents(() => false, outside);
+    const events = createEvents(() => to(false), outside, signal);
     const told = vi.fn();
     events.on('ready', () => {
       throw new Error('the page’s own mistake');
@@ -57,7 +60,7 @@ describe('events for the page', () => {
 
   it('[LO11] go to the data layer once each, when the page wants that', async () => {
     let wanted = false;
-    const events = createEvents(() => wanted, outside);
+    const events = createEvents(() => to(wanted), outside, signal);
     events.emit('ready', {});
     expect(page.dataLayer).toBeUndefined();
     wanted = true;
@@ -69,7 +72,7 @@ describe('events for the page', () => {
   it('[LO12] call what pages of older installs define, in their words', async () => {
     page.hdOnWidgetStateChange = vi.fn();
     page.hd_Conversation_Transferred = vi.fn();
-    const events = createEvents(() => false, outside);
+    const events = createEvents(() => to(false), outside, signal);
     for (const state of ['welcome', 'chat', 'close'] as const) events.emit('state', { state });
     events.emit('handoff', { channelId: 'web', organizationId: 'demo' });
     await vi.waitFor(() => expect(page.hd_Conversation_Transferred).toHaveBeenCalled());

@@ -1,3 +1,4 @@
+import type { Options } from '../protocol/options.ts';
 import type { PageEventName, PageEvents } from '../protocol/page-api.ts';
 import type { Page } from './parts/outside.ts';
 
@@ -17,10 +18,11 @@ export interface Events {
 const TALK = /^(message|email|survey|handoff|connection|error)/;
 
 /**
- * @param toDataLayer whether events are also pushed to `window.dataLayer`, asked each time
+ * @param options say whether events are also pushed to `window.dataLayer`, asked each time
  * @param loadOutside fetches what tells those who do not listen by command
+ * @param signal ends what that part watches
  */
-export function createEvents(toDataLayer: () => boolean, loadOutside: () => Promise<Outside>): Events {
+export function createEvents(options: () => Options, loadOutside: () => Promise<Outside>, signal: AbortSignal): Events {
   let listeners: [string, Listener][] = [];
   let count = 0;
   const page = window as Page;
@@ -30,7 +32,8 @@ export function createEvents(toDataLayer: () => boolean, loadOutside: () => Prom
   };
   return {
     off,
-    listens: () => toDataLayer() || !!page.hd_Conversation_Transferred || listeners.some(([name]) => TALK.test(name)),
+    listens: () =>
+      options().dataLayer || !!page.hd_Conversation_Transferred || listeners.some(([name]) => TALK.test(name)),
     on(name, listener) {
       listeners.push([name, listener]);
       return () => off(name, listener);
@@ -38,11 +41,10 @@ export function createEvents(toDataLayer: () => boolean, loadOutside: () => Prom
     emit(name, payload) {
       const timestamp = Date.now();
       const event = { ...payload, timestamp, id: `${timestamp}-${++count}` };
-      const dataLayer = toDataLayer();
       // They hear of everything in order: each waits for the same file.
-      if (dataLayer || page.hdOnWidgetStateChange || page.hd_Conversation_Transferred)
+      if (options().dataLayer || page.hdOnWidgetStateChange || page.hd_Conversation_Transferred)
         loadOutside().then(
-          ({ tellOutside }) => tellOutside(page, name, event, dataLayer),
+          ({ tellOutside }) => tellOutside(page, name, event, options, signal),
           (error) => reportError(error),
         );
       for (const [wanted, listener] of listeners) {

@@ -30,8 +30,9 @@ export async function answerPage(bell: Bell, loadWidget: LoadWidget): Promise<Di
   const options = (): Options => page.now;
   const embedded = (): boolean => page.embedded;
   const events = createEvents(
-    () => options().dataLayer,
+    options,
     () => loadPart('parts/outside.js') as Promise<typeof import('./parts/outside.ts')>,
+    signal,
   );
   let shop = bell.found as LauncherSettings;
   let identity: Identity = {};

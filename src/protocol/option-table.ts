@@ -165,6 +165,10 @@ export const OPTION_TABLE = {
     default: false,
     meaning: 'Push the widget’s events, without personal data, to `window.dataLayer`.',
   },
+  dataLayerConsent: {
+    kind: { is: 'choice', values: ['analytics'] },
+    meaning: 'With `dataLayer`: the consent without which no event is pushed. Default: none is needed.',
+  },
   consentSource: {
     kind: { is: 'choice', values: ['manual'] },
     default: 'manual',

@@ -18,7 +18,15 @@ export interface PageEvents {
   email: Stamp;
   cart: Stamp & { lines: number };
   discount: Stamp & { code: string };
-  add_to_cart: Stamp & { productId: string; variantId?: string; quantity: number };
+  /** What the product card shows, and its price for one piece in major units. */
+  add_to_cart: Stamp & {
+    productId: string;
+    variantId?: string;
+    quantity: number;
+    name: string;
+    price: number;
+    currency: string;
+  };
   survey: Stamp & { rating: number };
   connection: Stamp & { state: 'online' | 'offline' };
   consent: Stamp & { consent: Consent };

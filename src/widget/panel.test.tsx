@@ -197,7 +197,7 @@ describe('panel', () => {
     fireEvent.click(await screen.findByRole('button', { name: 'Add to cart' }));
     fireEvent.click(await screen.findByRole('button', { name: 'Added' }));
     expect(told.filter(([name]) => name === 'add_to_cart')).toEqual([
-      ['add_to_cart', { productId: 'p1', variantId: 'v1', quantity: 1 }],
+      ['add_to_cart', { productId: 'p1', variantId: 'v1', quantity: 1, name: 'Mug', price: 24, currency: 'EUR' }],
     ]);
   });
 

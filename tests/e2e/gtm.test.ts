@@ -165,6 +165,26 @@ describe('commands and ecommerce', () => {
   });
 });
 
+describe('what the chat tells in return', () => {
+  const named = (page: Page): Promise<string[]> =>
+    page.evaluate(
+      'dataLayer.map(function (one) { return one.event }).filter(function (name) { return /^shopbell_/.test(name) })',
+    );
+
+  it('[GT30] stands in the data layer once each, where the tag says so', async () => {
+    const page = await visit(gtm(), LOAD);
+    await launcher(page).click();
+    await expect.poll(() => named(page)).toEqual(['shopbell_ready', 'shopbell_state', 'shopbell_state']);
+    await page.evaluate("Shopbell('consent', 2)");
+    await expect.poll(() => named(page)).toContain('shopbell_consent');
+    const silent = await visit(gtm(), { ...LOAD, dataLayerConsent: 'analytics' });
+    await launcher(silent).click();
+    await silent.getByRole('dialog', { name: 'Chat with Hazel & Hem' }).waitFor();
+    await silent.evaluate("Shopbell('consent', 2)");
+    await expect.poll(() => named(silent)).toEqual(['shopbell_consent']);
+  });
+});
+
 describe('docs/install/gtm.md', () => {
   const commands = [...readFileSync(fromRoot('docs/install/gtm.md'), 'utf8').matchAll(/```js\n([\s\S]*?)```/g)].map(
     ([, code]) => (code ?? '').replace(/^ +/gm, ''),

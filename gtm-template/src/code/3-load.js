@@ -7,7 +7,8 @@ const texts = () => ({
   clientId: data.clientId,
   clientToken: data.clientToken,
   cookieDomain: data.cookieDomain,
-  position: data.position
+  position: data.position,
+  dataLayerConsent: data.dataLayerConsent
 });
 
 const optionsOf = () => {

@@ -13,12 +13,12 @@ runCode({
   action: 'load', shop: 'demo', widgetState: 'chat', closeDelay: '20', welcomeMessage: 'Hello', flowRef: 'RETURNS::10482',
   minimizable: false, country: 'CA', locale: 'fr-CA', clientId: 'c1', clientToken: 't1', cookieTTL: '0',
   cookieDomain: '.shop.example', titleBadge: true, position: 'top-left', accent: '#123456', dataLayer: false,
-  consentFrom: 'widget'
+  dataLayerConsent: 'analytics', consentFrom: 'widget'
 });
 assertThat(calls[0][1]).isEqualTo({
   shop: 'demo', api: '__ORIGIN__', dataLayer: false, minimizable: false, widgetState: 'chat',
   welcomeMessage: 'Hello', flowRef: 'RETURNS::10482', country: 'CA', locale: 'fr-CA', clientId: 'c1', clientToken: 't1',
-  cookieDomain: '.shop.example', position: 'top-left', closeDelay: 20, cookieTTL: 0, titleBadge: true,
+  cookieDomain: '.shop.example', position: 'top-left', closeDelay: 20, cookieTTL: 0, titleBadge: true, dataLayerConsent: 'analytics',
   appearance: { accent: '#123456' }
 });
 

@@ -58,7 +58,9 @@ function Card({
           products={content.products}
           locale={locale}
           words={words}
-          onAdd={({ id, variantId }) => chat.host.emit('add_to_cart', { productId: id, variantId, quantity: 1 })}
+          onAdd={({ id, variantId, title, price, currency }) =>
+            chat.host.emit('add_to_cart', { productId: id, variantId, quantity: 1, name: title, price, currency })
+          }
         />
       );
     case 'order':
