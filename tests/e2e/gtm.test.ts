@@ -1,58 +1,27 @@
 import { readFileSync } from 'node:fs';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { PARAMETERS } from '../../gtm-template/parameters.ts';
 import { QUEUE_STUB } from '../../src/protocol/snippet.ts';
 import { fromRoot } from '../../tools/build/paths.ts';
 import { fields } from '../../tools/gtm/parameters.ts';
-import { launchBrowser } from '../support/browser.ts';
 import { gtmScript, type TaggedPage } from '../support/gtm.ts';
-import { type LoaderServer, startLoaderServer } from '../support/loader-server.ts';
+import { composer, launcher, panel, soon, useShopPages } from '../support/shop-pages.ts';
 
 /** The template's tags in a real browser, on the real loader, through a stand-in of Tag Manager. */
-let browser: Browser;
-let server: LoaderServer;
-let context: BrowserContext;
-let troubles: string[];
+const shop = useShopPages();
 
 const DEFAULTS = Object.fromEntries(fields(PARAMETERS).map(({ name, defaultValue }) => [name, defaultValue]));
 const LOAD = { ...DEFAULTS, shop: 'demo' };
 const SNIPPET = `<script>${QUEUE_STUB}Shopbell('init', { shop: 'demo' });</script><script async src="/shopbell.js"></script>`;
 const DENIED = { personalization_storage: 'denied', analytics_storage: 'denied', wait_for_update: 500 };
 
-beforeAll(async () => {
-  [browser, server] = await Promise.all([launchBrowser(), startLoaderServer()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-});
-beforeEach(async () => {
-  context = await browser.newContext({ viewport: { width: 900, height: 900 }, locale: 'en-GB' });
-  troubles = [];
-});
-afterEach(async () => {
-  await context.close();
-  expect(troubles).toEqual([]);
-});
-
+const gtm = (): string => gtmScript(shop.server.origin);
 /** A page with `before` on it, where the tags fire. */
-async function visit(before: string, ...tags: object[]): Promise<Page> {
-  const fire = tags.map((data) => `fireTag(${JSON.stringify(data)});`).join('');
-  const body = `${before}<script>${fire}</script>`;
-  server.pages.set('/page', {
-    html: `<!doctype html><html lang="en"><link rel="icon" href="data:,"><title>Shop</title><body>${body}</body></html>`,
-  });
-  server.asked.length = 0;
-  const page = await context.newPage();
-  page.on('pageerror', (error) => troubles.push(error.message));
-  await page.goto(`${server.origin}/page`);
-  return page;
-}
-const gtm = (): string => gtmScript(server.origin);
+const visit = (before: string, ...tags: object[]): Promise<Page> =>
+  shop.visit(`${before}<script>${tags.map((data) => `fireTag(${JSON.stringify(data)});`).join('')}</script>`);
 const chats = (page: Page): Promise<number> => page.locator('shopbell-chat').count();
-const launcher = (page: Page) => page.getByRole('button', { name: /^(Open|Close) chat/ });
-const scripts = (): number => server.asked.filter((path) => path.startsWith('/shopbell.js')).length;
+const scripts = (): number => shop.server.asked.filter((path) => path.startsWith('/shopbell.js')).length;
 const inPage = <T>(page: Page, work: (page: TaggedPage) => T): Promise<T> =>
   page.evaluate(`(${work})(window)`) as Promise<T>;
 const fire = (page: Page, data: object): Promise<unknown> => page.evaluate(`fireTag(${JSON.stringify(data)})`);
@@ -64,32 +33,32 @@ describe('the tag in a page', () => {
     await launcher(page).waitFor();
     expect(await ends(page)).toEqual(['success']);
     expect(scripts()).toBe(1);
-    expect(await context.cookies()).toEqual([]);
+    expect(await shop.context.cookies()).toEqual([]);
   });
 
   it('[GT2] before or after the snippet there is one chat', async () => {
     for (const before of [gtm() + SNIPPET, SNIPPET + gtm()]) {
       const page = await visit(before, LOAD);
       await launcher(page).waitFor();
-      await expect.poll(() => ends(page)).toEqual(['success']);
+      await soon(() => ends(page)).toEqual(['success']);
       expect(await chats(page)).toBe(1);
     }
     const early = await visit(`${gtm()}<script>fireTag(${JSON.stringify(LOAD)})</script>${SNIPPET}`);
     await launcher(early).waitFor();
-    await expect.poll(() => ends(early)).toEqual(['success']);
+    await soon(() => ends(early)).toEqual(['success']);
     expect(await chats(early)).toBe(1);
   });
 
   it('[GT3] twice, it loads one script and both end', async () => {
     const page = await visit(gtm(), LOAD, LOAD);
     await launcher(page).waitFor();
-    await expect.poll(() => ends(page)).toEqual(['success', 'success']);
+    await soon(() => ends(page)).toEqual(['success', 'success']);
     expect([scripts(), await chats(page)]).toEqual([1, 1]);
   });
 
   it('[GT3] without the server it fails once, and the page goes on', async () => {
-    const page = await visit(gtm().replaceAll(`${server.origin}'`, "http://127.0.0.1:1'"), LOAD);
-    await expect.poll(() => ends(page)).toEqual(['failure']);
+    const page = await visit(gtm().replaceAll(`${shop.server.origin}'`, "http://127.0.0.1:1'"), LOAD);
+    await soon(() => ends(page)).toEqual(['failure']);
   });
 });
 
@@ -105,12 +74,12 @@ describe('consent', () => {
     const asked = `<script>gtag('consent', 'default', ${JSON.stringify(DENIED)});</script>`;
     const page = await visit(`${gtm()}<script>${QUEUE_STUB}</script>${listen}${asked}`, google);
     await launcher(page).waitFor();
-    expect(await context.cookies()).toEqual([]);
+    expect(await shop.context.cookies()).toEqual([]);
     await page.evaluate(level('granted'));
-    await expect.poll(async () => (await told(page)).at(-1)).toBe(3);
+    await soon(async () => (await told(page)).at(-1)).toBe(3);
     await page.evaluate(level('denied'));
-    await expect.poll(async () => (await told(page)).at(-1)).toBe(0);
-    expect(await context.cookies()).toEqual([]);
+    await soon(async () => (await told(page)).at(-1)).toBe(0);
+    expect(await shop.context.cookies()).toEqual([]);
   });
 
   it('[GT4] where nobody has been asked, nothing is granted', async () => {
@@ -119,17 +88,17 @@ describe('consent', () => {
     await launcher(page).click();
     await page.getByRole('button', { name: 'Close chat' }).click();
     // What the shopper has opened is remembered for the session at most.
-    for (const { expires } of await context.cookies()) expect(expires).toBe(-1);
+    for (const { expires } of await shop.context.cookies()) expect(expires).toBe(-1);
   });
 });
 
 describe('commands and ecommerce', () => {
   it('[GT5] a command waits for the chat, and later is obeyed at once', async () => {
     const page = await visit(gtm(), { ...DEFAULTS, action: 'command', command: 'open' }, LOAD);
-    const panel = page.getByRole('dialog', { name: 'Chat with Hazel & Hem' });
-    await panel.waitFor();
+    const open = panel(page);
+    await open.waitFor();
     await fire(page, { ...DEFAULTS, action: 'command', command: 'close' });
-    await panel.waitFor({ state: 'hidden' });
+    await open.waitFor({ state: 'hidden' });
     await fire(page, {
       ...DEFAULTS,
       action: 'command',
@@ -137,9 +106,7 @@ describe('commands and ecommerce', () => {
       commandPrefill: 'Do you have it in green?',
     });
     await fire(page, { ...DEFAULTS, action: 'command', command: 'open' });
-    await expect
-      .poll(() => page.getByRole('textbox', { name: 'Write a message' }).inputValue())
-      .toBe('Do you have it in green?');
+    await soon(() => composer(page).inputValue()).toBe('Do you have it in green?');
     expect(await ends(page)).toHaveLength(5);
   });
 
@@ -156,12 +123,12 @@ describe('commands and ecommerce', () => {
       action: 'commerce',
     });
     await launcher(page).click();
-    await expect.poll(() => page.evaluate('told')).toEqual([2]);
+    await soon(() => page.evaluate('told')).toEqual([2]);
     await page.evaluate(
       `dataLayer.push(${JSON.stringify({ event: 'view_cart', ecommerce: { currency: 'EUR', items: items.slice(1) } })})`,
     );
     await fire(page, { ...DEFAULTS, action: 'commerce' });
-    await expect.poll(() => page.evaluate('told')).toEqual([2, 1]);
+    await soon(() => page.evaluate('told')).toEqual([2, 1]);
   });
 });
 
@@ -174,14 +141,14 @@ describe('what the chat tells in return', () => {
   it('[GT30] stands in the data layer once each, where the tag says so', async () => {
     const page = await visit(gtm(), LOAD);
     await launcher(page).click();
-    await expect.poll(() => named(page)).toEqual(['shopbell_ready', 'shopbell_state', 'shopbell_state']);
+    await soon(() => named(page)).toEqual(['shopbell_ready', 'shopbell_state', 'shopbell_state']);
     await page.evaluate("Shopbell('consent', 2)");
-    await expect.poll(() => named(page)).toContain('shopbell_consent');
+    await soon(() => named(page)).toContain('shopbell_consent');
     const silent = await visit(gtm(), { ...LOAD, dataLayerConsent: 'analytics' });
     await launcher(silent).click();
-    await silent.getByRole('dialog', { name: 'Chat with Hazel & Hem' }).waitFor();
+    await panel(silent).waitFor();
     await silent.evaluate("Shopbell('consent', 2)");
-    await expect.poll(() => named(silent)).toEqual(['shopbell_consent']);
+    await soon(() => named(silent)).toEqual(['shopbell_consent']);
   });
 });
 
@@ -195,7 +162,7 @@ describe('docs/install/gtm.md', () => {
     const listen = "window.told = []; Shopbell('on', 'consent', function (event) { told.push(event.consent); });";
     const page = await visit(`${gtm()}<script>${QUEUE_STUB}${listen}</script>`, LOAD);
     await page.evaluate(commands.join('\n'));
-    await page.getByRole('dialog', { name: 'Chat with Hazel & Hem' }).waitFor();
-    await expect.poll(() => page.evaluate('told')).toEqual([3]);
+    await panel(page).waitFor();
+    await soon(() => page.evaluate('told')).toEqual([3]);
   });
 });
