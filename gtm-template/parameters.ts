@@ -1,6 +1,7 @@
 import type { OptionKind, OptionRow } from '../src/protocol/option-kinds.ts';
 import { OPTION_TABLE, type OptionName } from '../src/protocol/option-table.ts';
 import type { Parameter } from '../tools/gtm/parameters.ts';
+import { COMMAND, when } from './command-fields.ts';
 
 /** What Tag Manager's editor says of a field; what it takes comes from the option table. */
 interface Words {
@@ -91,10 +92,6 @@ function field(name: string, row: OptionRow, words: Words, preset?: boolean): Pa
 const option = (name: OptionName, words: Words, preset?: boolean): Parameter =>
   field(name, OPTION_TABLE[name], words, preset);
 
-const when = (paramName: string, paramValue: string): Parameter['enablingConditions'] => [
-  { paramName, paramValue, type: 'EQUALS' },
-];
-
 /** Fields of the tag that loads the chat: what is inside a group is hidden with it. */
 const group = (name: string, displayName: string, open: boolean, subParams: Parameter[]): Parameter => ({
   type: 'GROUP',
@@ -162,65 +159,6 @@ const CONSENT: Parameter[] = [
     defaultValue: `${OPTION_TABLE.cookieConsent.default}`,
     enablingConditions: when('consentFrom', 'fixed'),
     valueValidators: [regex(`^[${OPTION_TABLE.cookieConsent.kind.values.join('')}]$`, '0, 1, 2 or 3')],
-  },
-];
-
-/** A field that a command needs, shown with it alone. */
-const ofCommand = (command: string, name: string, displayName: string, more: Partial<Parameter> = {}): Parameter => ({
-  type: 'TEXT',
-  name,
-  displayName,
-  simpleValueType: true,
-  enablingConditions: when('command', command),
-  valueValidators: [{ type: 'NON_EMPTY' }],
-  ...more,
-});
-
-const COMMAND: Parameter[] = [
-  {
-    type: 'GROUP',
-    name: 'commandGroup',
-    displayName: 'Command',
-    groupStyle: 'NO_ZIPPY',
-    enablingConditions: when('action', 'command'),
-    subParams: [
-      {
-        type: 'SELECT',
-        name: 'command',
-        displayName: 'Command',
-        macrosInSelect: false,
-        selectItems: [
-          { value: 'open', displayValue: 'Open the chat' },
-          { value: 'close', displayValue: 'Close it' },
-          { value: 'toggle', displayValue: 'Open or close it' },
-          { value: 'show', displayValue: 'Show the icon' },
-          { value: 'hide', displayValue: 'Hide everything' },
-          { value: 'flow', displayValue: 'Start a flow' },
-          { value: 'send', displayValue: 'Send a message as the shopper' },
-          { value: 'prefill', displayValue: 'Prepare a message' },
-          { value: 'consent', displayValue: 'Set the level of consent' },
-          { value: 'identify', displayValue: 'Say who the shopper is' },
-          { value: 'logout', displayValue: 'Forget the shopper on this device' },
-        ],
-        simpleValueType: true,
-        defaultValue: 'open',
-        alwaysInSummary: true,
-      },
-      ofCommand('flow', 'commandFlow', 'Flow', { valueHint: 'RETURNS::10482' }),
-      ofCommand('send', 'commandSend', 'Message'),
-      ofCommand('prefill', 'commandPrefill', 'Message to prepare'),
-      ofCommand('consent', 'commandConsent', 'Level of consent', {
-        help: '0 nothing, 1 personalisation, 2 analytics, 3 both. Anything else counts as 0.',
-      }),
-      ofCommand('identify', 'commandId', 'Id of the shopper', {
-        help: 'The id in your own system: no email address, name or number.',
-      }),
-      ofCommand('identify', 'commandToken', 'Proof of that id', {
-        help: 'A token that your server signs with the secret of the shop.',
-        valueValidators: undefined,
-        canBeEmptyString: true,
-      }),
-    ],
   },
 ];
 
