@@ -268,6 +268,13 @@ export declare const OPTION_TABLE: {
         readonly default: false;
         readonly meaning: 'Push the widget’s events, without personal data, to `window.dataLayer`.';
     };
+    readonly dataLayerConsent: {
+        readonly kind: {
+            readonly is: 'choice';
+            readonly values: readonly ["analytics"];
+        };
+        readonly meaning: 'With `dataLayer`: the consent without which no event is pushed. Default: none is needed.';
+    };
     readonly consentSource: {
         readonly kind: {
             readonly is: 'choice';

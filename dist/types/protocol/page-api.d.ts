@@ -29,10 +29,14 @@ export interface PageEvents {
     discount: Stamp & {
         code: string;
     };
+    /** What the product card shows, and its price for one piece in major units. */
     add_to_cart: Stamp & {
         productId: string;
         variantId?: string;
         quantity: number;
+        name: string;
+        price: number;
+        currency: string;
     };
     survey: Stamp & {
         rating: number;
