@@ -3,6 +3,8 @@ import type { Door } from './door.ts';
 
 /** So long after something has changed on the page, it is looked whether the launcher still stands free. */
 const LOOK_AFTER_MS = 300;
+/** What may bring something to the launcher's place beside changes of the page's nodes. */
+const CHANGES = ['resize', 'scroll', 'transitionend'];
 /** Points on the launcher's diagonal, px from its lower right: what reaches over it from any side has one of them. */
 const POINTS = [9, 51];
 
@@ -37,8 +39,7 @@ export function watchPlace(door: Door, dispatch: Dispatch, signal: AbortSignal):
   };
   const observer = new MutationObserver(soon);
   observer.observe(document, { subtree: true, childList: true, attributes: true });
-  addEventListener('resize', soon, { signal });
-  addEventListener('scroll', soon, { signal });
+  for (const name of CHANGES) addEventListener(name, soon, { signal });
   signal.addEventListener('abort', () => {
     observer.disconnect();
     clearTimeout(timer);

@@ -211,17 +211,17 @@ describe('place and look', () => {
       },
     });
     await seen(page.page.getByRole('button', { name: 'Open chat: Ask us' }));
-    const host = page.page.locator('shopbell-chat');
-    const brand = () => host.evaluate((element: HTMLElement) => element.style.getPropertyValue('--sb-brand'));
+    const frame = page.page.locator('.sb');
+    const brand = () => frame.evaluate((element: HTMLElement) => element.style.getPropertyValue('--sb-brand'));
     expect(await brand()).toBe('#aa2222');
-    expect(await host.evaluate((element: HTMLElement) => element.style.getPropertyValue('--sb-round'))).toBe('0');
-    expect(await page.page.locator('.sb').getAttribute('data-theme')).toBe('dark');
+    expect(await frame.evaluate((element: HTMLElement) => element.style.getPropertyValue('--sb-round'))).toBe('0');
+    expect(await frame.getAttribute('data-theme')).toBe('dark');
     await page.run('open');
     await seen(page.panel.getByText('Hello you'));
     await seen(page.panel.locator('img[src="/demo/images/mug.svg"]'));
     await page.run('update', { appearance: { accent: '#2222aa', theme: 'light' } });
     await expect.poll(brand).toBe('#2222aa');
-    expect(await page.page.locator('.sb').getAttribute('data-theme')).toBe('light');
+    expect(await frame.getAttribute('data-theme')).toBe('light');
   });
 });
 
