@@ -49,7 +49,7 @@ export function createStage({ door, events, options, settings, named, onOpen, em
   const last = memory.state;
   const today = Math.floor(Date.now() / 864e5);
   let timer: ReturnType<typeof setTimeout>;
-  let began = 0;
+  let began = -HASTE_MS;
   memory.state = '';
 
   const sheet = new CSSStyleSheet();
@@ -84,10 +84,23 @@ export function createStage({ door, events, options, settings, named, onOpen, em
     if (next === memory.state || (wasOpen && !options().minimizable && !force)) return;
     memory.state = next;
     clearTimeout(timer);
-    if (next === 'welcome' && options().closeDelay) timer = setTimeout(go, options().closeDelay * 1000, 'close');
+    if (next === 'welcome') leaveLater();
+    // What is hidden loses the focus; it goes on to what opens it again.
+    const had = wasOpen && root.activeElement;
     refresh();
     if (wasOpen || open()) onOpen(open());
+    if (had) launcher.focus();
     events.emit('state', { state: next });
+  }
+
+  /** Whoever reads the greeting, or is about to answer it, is not hurried: it waits for as long again. */
+  function leaveLater(): void {
+    const { closeDelay } = options();
+    if (closeDelay)
+      timer = setTimeout(
+        () => (bubble.matches(':hover,:focus-within') ? leaveLater() : go('close')),
+        closeDelay * 1000,
+      );
   }
 
   function start(next: WidgetState): void {
@@ -95,7 +108,7 @@ export function createStage({ door, events, options, settings, named, onOpen, em
     refresh();
     go(next);
   }
-  const toggle = (): void => start(open() && Date.now() > began + HASTE_MS ? 'close' : 'chat');
+  const toggle = (): void => start(open() && performance.now() > began + HASTE_MS ? 'close' : 'chat');
 
   function dismiss(): void {
     memory.dismissed = today;
@@ -135,7 +148,7 @@ export function createStage({ door, events, options, settings, named, onOpen, em
       // Whoever has clicked the launcher before this has chosen.
       if (memory.state) return;
       const first = embedded() ? 'chat' : options().widgetState || last || 'welcome';
-      if (first === 'chat') began = Date.now();
+      if (first === 'chat') began = performance.now();
       go(first === 'welcome' && memory.dismissed > today - DISMISSED_DAYS ? 'close' : first);
     },
   };

@@ -24,7 +24,7 @@ export function Messages({ chat, state, words, group, thread }: GroupProps): JSX
   const person = by.role === 'agent' ? by : undefined;
   const name = nameOf(by, words);
   const kind = own ? `out ${delivery.at}${state.lost ? ' late' : ''}` : 'in';
-  const time = () => <time dateTime={new Date(at).toISOString()}>{clock(chat.locale, at)}</time>;
+  const time = () => <time dateTime={new Date(at).toJSON()}>{clock(chat.locale, at)}</time>;
   return (
     <li class={`msg ${kind}`} data-last={bubbles.at(-1)!.key}>
       {!own && <Face name={name} avatar={person?.avatar} kind={person ? 'person' : 'bot'} />}
@@ -36,7 +36,7 @@ export function Messages({ chat, state, words, group, thread }: GroupProps): JSX
         {delivery.at === 'failed' ? (
           <Part chat={chat} file="talk" view="failed" id={delivery.id} final={!!state.unavailable} />
         ) : delivery.at === 'waiting' ? (
-          <p class="meta">
+          <p class="meta" aria-live="off">
             <Icon path={clockIcon} />
             {state.lost ? <Part chat={chat} file="talk" view="waits" /> : words.sending}
           </p>
@@ -46,7 +46,7 @@ export function Messages({ chat, state, words, group, thread }: GroupProps): JSX
           </p>
         ) : (
           group.last && (
-            <p class="meta">
+            <p class="meta" aria-live="off">
               <Icon path={group.read ? doubleCheckIcon : checkIcon} />
               {slots(group.read ? words.read : words.sent, { time: time() })}
             </p>
@@ -68,7 +68,7 @@ function One({ chat, bubble: { content }, name, thread }: OneProps): JSX.Element
   return (
     <div class="bubble">
       <span class="sb-hidden">{name}: </span>
-      {text.includes('://') ? (
+      {/:\/\//.test(text) ? (
         <Part chat={chat} file="talk" view="linked" text={text} />
       ) : (
         <span class="sb-text" dir="auto">

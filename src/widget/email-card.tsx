@@ -1,5 +1,5 @@
 import type { JSX, TargetedEvent } from 'preact';
-import { useId, useState } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { slots } from '../ui/fill.ts';
 import { Icon } from '../ui/icon.tsx';
 import { doneIcon } from '../ui/icons.ts';
@@ -21,13 +21,27 @@ export function EmailCard({ chat, words: all, saved }: EmailCardProps & { chat: 
   const [editing, setEditing] = useState(false);
   const [wrong, setWrong] = useState(false);
   const { settings } = chat.get().visitor;
+  const here = useRef<HTMLElement | null>(null);
+  const drawn = useRef(false);
+  // Whoever changes between address and form goes on there.
+  useLayoutEffect(() => {
+    if (drawn.current) here.current?.focus();
+    drawn.current = true;
+  }, [editing]);
 
   if (saved && !editing) {
     return (
       <div class="form saved" role="status">
         <Icon path={doneIcon} />
         <b>{slots(words.saved, { email: <bdi>{saved}</bdi> })}</b>
-        <button type="button" class="link" onClick={() => setEditing(true)}>
+        <button
+          type="button"
+          class="link"
+          ref={(element) => {
+            here.current = element;
+          }}
+          onClick={() => setEditing(true)}
+        >
           {words.change}
         </button>
       </div>
@@ -43,8 +57,8 @@ export function EmailCard({ chat, words: all, saved }: EmailCardProps & { chat: 
       field.focus();
       return;
     }
-    setEditing(false);
     chat.ask({ type: 'email.give', email });
+    setEditing(false);
   };
   return (
     <form class="form" noValidate onSubmit={onSubmit}>
@@ -52,12 +66,15 @@ export function EmailCard({ chat, words: all, saved }: EmailCardProps & { chat: 
       <p class="sub">{words.why}</p>
       <div class="fields">
         <input
+          ref={(element) => {
+            here.current = element;
+          }}
           type="email"
           inputMode="email"
           autoComplete="email"
           aria-label={words.label}
           aria-invalid={wrong}
-          aria-describedby={id}
+          aria-describedby={wrong ? `${id}-wrong ${id}` : id}
           placeholder={words.placeholder}
           defaultValue={saved ?? chat.host.identity().email ?? ''}
         />
@@ -66,7 +83,7 @@ export function EmailCard({ chat, words: all, saved }: EmailCardProps & { chat: 
         </button>
       </div>
       {wrong && (
-        <p class="fine wrong" role="alert">
+        <p class="fine wrong" id={`${id}-wrong`} role="alert">
           {words.wrong}
         </p>
       )}

@@ -38,7 +38,8 @@ export function usePopover(chat: Chat) {
     popover.addEventListener(
       'keydown',
       (event) => {
-        if (event.key === 'Tab') chat.toggle();
+        // From there the browser goes on to the next.
+        if (event.key === 'Tab') close();
         if (event.key !== 'Escape') return;
         event.stopPropagation();
         // Nor shall a dialog of the page close that the chat stands in.

@@ -58,12 +58,16 @@ export function startView(chat: Chat, place: HTMLElement): View {
     }
     made = from;
     const height = away ? find('.log')!.scrollHeight : 0;
+    const had = wasOpen && open && root.activeElement;
     render(<Panel chat={chat} state={state} words={words} thread={thread} log={log} />, place);
     settleLog(height);
     growComposer();
+    // What had the focus is gone, or off.
+    if (had && (!had.isConnected || had.matches(':disabled'))) giveFocus('.log');
     if (open !== wasOpen) {
       wasOpen = open;
-      if (open) takeFocus();
+      // Nothing is taken from a page that opened by itself.
+      if (open && !chat.quiet && (navigator.userActivation?.isActive ?? true)) giveFocus('h2');
       followScreen(open);
     }
   }
@@ -118,14 +122,14 @@ export function startView(chat: Chat, place: HTMLElement): View {
     const area = find<HTMLTextAreaElement>('.composer textarea');
     if (!area) return;
     area.style.blockSize = '';
-    if (area.value) area.style.blockSize = `${area.scrollHeight}px`;
+    // A text without a direction is too long to be measured; it fills the five lines in any case.
+    if (area.value) area.style.blockSize = area.dir ? `${area.scrollHeight}px` : '999px';
   }
 
-  /** Ready to write on a desktop; on touch screens no keyboard jumps up. Nothing is taken from a page that opened by itself. */
-  function takeFocus(): void {
-    const byHand = !chat.quiet && (navigator.userActivation?.isActive ?? true);
+  /** Ready to write on a desktop, or to begin anew; on touch screens, where no keyboard may jump up, at `place`. */
+  function giveFocus(place: string): void {
     const touch = matchMedia('(pointer: coarse)').matches;
-    if (byHand) ((!touch && find('.composer textarea')) || find('h2'))?.focus({ preventScroll: true });
+    ((!touch && find('.composer textarea, .over button')) || find(place))?.focus({ preventScroll: true });
   }
 
   /** On a phone the panel fills the screen, and what that takes comes with it. */
