@@ -57,6 +57,8 @@ export interface VisitorClientOptions {
   onToken(token: string, visitor: string): void;
   /** Each frame, before anything is made of it: for whoever passes it on. */
   onFrame?(frame: VisitorServerFrame): void;
+  /** The server, or what stands between, said what cannot be read. */
+  onStrange?(): void;
   storage?: OutboxStorage;
 }
 

@@ -105,8 +105,7 @@ export function createConnection<F extends { type: string }>(options: Connection
     try {
       value = JSON.parse(String(data));
     } catch {
-      // Not a frame of ours. What was missed shows as a gap and is asked for again.
-      return;
+      // Not a frame of ours, as the guard finds. What was missed shows as a gap and is asked for again.
     }
     const frame = options.guard(value);
     if (frame?.type === 'ping') send({ type: 'pong' });

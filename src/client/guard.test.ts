@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { AgentServerFrame, VisitorServerFrame } from '../protocol/frames.ts';
-import { guardVisitorFrame } from './guard.ts';
+import { guardVisitorFrame, isStrange } from './guard.ts';
 import { guardAgentFrame } from './guard-agent.ts';
 import { arbitraryOf } from './testing/arbitrary-of.ts';
 
@@ -68,4 +68,11 @@ describe.each(ends)('guard of the %s', (_end, schema, guard) => {
       expect(guard(frame({ ...entry, ...spoilt })), JSON.stringify(spoilt)).toBeUndefined();
     }
   });
+});
+
+it('[CL52] tells what is no frame or a spoilt one from a type that nobody knows yet', () => {
+  for (const value of [undefined, null, 7, 'ping', [], {}, { type: 1 }, { type: 'welcome', settings: {} }]) {
+    expect(isStrange(value), JSON.stringify(value)).toBe(true);
+  }
+  for (const type of ['fireworks', 'toString']) expect(isStrange({ type })).toBe(false);
 });

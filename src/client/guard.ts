@@ -16,6 +16,9 @@ const FIELDS: Readonly<Record<string, (value: unknown) => boolean>> = {
   author: (value) => has(value, 'role:s'),
   entries: (value) => Array.isArray(value) && value.every((entry) => has(entry, 'position:n kind:s at:n by:author')),
   read: (value) => has(value, 'visitor:n team:n'),
+  list: Array.isArray,
+  greeting: (value) => has(value, 'messages:list choices:list'),
+  settings: (value) => has(value, 'name:s greeting:greeting availability:o'),
   reader: (value) => value === 'visitor' || value === 'team',
 };
 
@@ -45,7 +48,7 @@ export const COMMON_CHECKS: Readonly<Record<string, Check>> = checks({
 
 const VISITOR_CHECKS: Readonly<Record<string, Check>> = {
   ...COMMON_CHECKS,
-  ...checks({ welcome: 'token:s visitor:s epoch:s from:n entries:entries read:read settings:o' }),
+  ...checks({ welcome: 'token:s visitor:s epoch:s from:n entries:entries read:read settings:settings' }),
 };
 
 /** Whether a value has the form that its type promises, as far as a reader leans on it. Unknown types have none. */
@@ -55,3 +58,7 @@ export const passes = (checks: Readonly<Record<string, Check>>, value: unknown):
 /** [CL50–CL51] The server's word, read with care: undefined for what a visitor's end cannot use. */
 export const guardVisitorFrame = (value: unknown): VisitorServerFrame | undefined =>
   passes(VISITOR_CHECKS, value) ? (value as VisitorServerFrame) : undefined;
+
+/** [CL52] Whether this is no frame, or a spoilt one; a type that nobody knows yet may come from a newer server. */
+export const isStrange = (value: unknown): boolean =>
+  !isFields(value) || !text(value.type) || Object.hasOwn(VISITOR_CHECKS, value.type);

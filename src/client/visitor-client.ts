@@ -6,7 +6,7 @@ import { PROTOCOL_VERSION } from '../protocol/limits.ts';
 import { createChanges } from './changes.ts';
 import type { VisitorClient, VisitorClientOptions, VisitorState } from './client-state.ts';
 import { createConnection } from './connection.ts';
-import { guardVisitorFrame } from './guard.ts';
+import { guardVisitorFrame, isStrange } from './guard.ts';
 import { createOutbox } from './outbox.ts';
 import { createTimeline } from './timeline.ts';
 
@@ -37,7 +37,11 @@ export function createVisitorClient(options: VisitorClientOptions): VisitorClien
   const connection = createConnection({
     url: options.url,
     platform,
-    guard: guardVisitorFrame,
+    guard(value) {
+      const frame = guardVisitorFrame(value);
+      if (!frame && isStrange(value)) options.onStrange?.();
+      return frame;
+    },
     onOpen() {
       const about = options.hello();
       shown = about.token ?? token;

@@ -110,8 +110,8 @@ export function createBell(script: HTMLScriptElement | null | undefined, undo: (
       bubble.remove();
       dispatch('dismiss');
     };
-    ask(options).then(
-      (settings) => {
+    ask(options)
+      .then((settings) => {
         if (signal.aborted) return;
         found = settings;
         options = { ...settings.options, ...options };
@@ -132,12 +132,12 @@ export function createBell(script: HTMLScriptElement | null | undefined, undo: (
         watchPlace(door, dispatch, signal);
         door.stand();
         hurry!();
-      },
-      (error: Error) => {
+      })
+      // What the server says may also be no settings at all.
+      .catch((error: Error) => {
         found = error;
         void need(true);
-      },
-    );
+      });
   }
 
   function dispatch(verb: string, ...args: unknown[]): unknown {

@@ -25,6 +25,7 @@ const TALK = /^(message|email|survey|handoff|connection|error)/;
 export function createEvents(options: () => Options, loadOutside: () => Promise<Outside>, signal: AbortSignal): Events {
   let listeners: [string, Listener][] = [];
   let count = 0;
+  let complained = '';
   const page = window as Page;
 
   const off = (name: string, listener: Listener): void => {
@@ -41,6 +42,10 @@ export function createEvents(options: () => Options, loadOutside: () => Promise<
     emit(name, payload) {
       const timestamp = Date.now();
       const event = { ...payload, timestamp, id: `${timestamp}-${++count}` };
+      // Whoever looks into a page that nobody wrote a listener for finds each trouble in the console, once.
+      const { message } = payload as { message?: string };
+      if (message && !complained.includes(message)) console.warn(`Shopbell: ${message}`);
+      complained += message;
       // They hear of everything in order: each waits for the same file.
       if (options().dataLayer || page.hdOnWidgetStateChange || page.hd_Conversation_Transferred)
         loadOutside().then(

@@ -31,6 +31,15 @@ function readLine(value: unknown): CartLine | undefined {
 
 /** A page's cart if it has the form that the server takes, else undefined. Unusable optional fields are left out. */
 export function readCart(value: unknown): Cart | undefined {
+  try {
+    return readFields(value);
+  } catch {
+    // A field that throws when it is read.
+    return undefined;
+  }
+}
+
+function readFields(value: unknown): Cart | undefined {
   if (!isRecord(value) || !Array.isArray(value.lines) || value.lines.length > LIMITS.cartLines) return undefined;
   const { currency, subtotal } = value;
   const lines = value.lines.map(readLine);

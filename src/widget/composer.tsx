@@ -1,4 +1,4 @@
-import type { JSX } from 'preact';
+import type { JSX, TargetedEvent } from 'preact';
 import { LIMITS } from '../protocol/limits.ts';
 import { Icon } from '../ui/icon.tsx';
 import { emojiIcon, sendIcon } from '../ui/panel-icons.ts';
@@ -8,6 +8,9 @@ import type { ChatWords } from './words.ts';
 
 /** The counter shows when so few characters are left. */
 const NEARLY_FULL = 50;
+
+/** Pasting and measuring so long a text would hold the page up for seconds, `dir="auto"` for half a minute. */
+const LONG = 5000;
 
 /** Where the shopper writes. Enter sends, on touch screens it breaks the line. */
 export function Composer({ chat, state, words }: { chat: Chat; state: ChatState; words: ChatWords }): JSX.Element {
@@ -23,18 +26,26 @@ export function Composer({ chat, state, words }: { chat: Chat; state: ChatState;
     const plain = event.key === 'Enter' && !event.shiftKey && !event.isComposing;
     if (plain && !matchMedia('(pointer: coarse)').matches) send(event);
   };
+  const onPaste = (event: TargetedEvent<HTMLTextAreaElement, ClipboardEvent>): void => {
+    const pasted = event.clipboardData?.getData('text') ?? '';
+    if (pasted.length < LONG) return;
+    event.preventDefault();
+    event.currentTarget.setRangeText(pasted);
+    chat.write(event.currentTarget.value);
+  };
   return (
     <form class="composer" onSubmit={send}>
       <div class="box">
         <textarea
           rows={1}
-          dir={text ? 'auto' : undefined}
+          dir={text && text.length < LONG ? 'auto' : undefined}
           aria-label={words.write}
           aria-invalid={left < 0}
           placeholder={words.placeholder}
           value={state.text}
           onInput={(event) => chat.write(event.currentTarget.value)}
           onKeyDown={onKeyDown}
+          onPaste={onPaste}
         />
         {left <= NEARLY_FULL && <Part chat={chat} file="talk" view="count" left={left} />}
         <button

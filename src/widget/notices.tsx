@@ -22,7 +22,7 @@ export function Notice({
 }: NoticeProps & { chat: Chat; words: Words }): JSX.Element {
   switch (row.is) {
     case 'day':
-      return <Line kind="day">{capital(dayName(chat.locale, row.at, Date.now()))}</Line>;
+      return <Line kind="day">{capital(dayName(chat.locale, row.at, row.today))}</Line>;
     case 'new':
       return <Line kind="day new">{words.new}</Line>;
     case 'joined':

@@ -44,6 +44,12 @@ export const currentPage = (): { url: string; title?: string } => ({
   title: document.title.slice(0, 300) || undefined,
 });
 
+/** A random UUID, on unencrypted pages too: those have no `crypto.randomUUID`. */
+const uuid = (): string =>
+  'xxxxxxxx-xxxx-4xxx-8xxx-xxxxxxxxxxxx'.replace(/x/g, () =>
+    (crypto.getRandomValues(new Uint8Array(1))[0]! % 16).toString(16),
+  );
+
 export function createSession({ host, storage, createClient, onChange, join }: SessionOptions): Session {
   let flow: string | undefined;
   let again = false;
@@ -53,12 +59,13 @@ export function createSession({ host, storage, createClient, onChange, join }: S
     platform: {
       openSocket: (url, protocol) => new WebSocket(url, protocol) as Socket,
       clock: {
-        now: () => Date.now(),
+        // Goes on whatever the clock is set to.
+        now: () => performance.timeOrigin + performance.now(),
         setTimeout: (run, ms) => setTimeout(run, ms),
         clearTimeout: (handle) => clearTimeout(handle as number),
       },
       random: Math.random,
-      uuid: () => crypto.randomUUID(),
+      uuid,
     },
     hello() {
       const { country, locale, flowRef, cookieConsent } = host.options();
@@ -74,6 +81,7 @@ export function createSession({ host, storage, createClient, onChange, join }: S
       };
     },
     onToken: storage.keepToken,
+    onStrange: () => host.emit('error', { code: 'bad_frame', message: 'unreadable frame' }),
     storage: storage.outbox,
   };
   let client = createClient(wire);

@@ -27,8 +27,8 @@ export function Typing({ chat, words, by }: ViewProps & { by: Author }): JSX.Ele
   const person = by.role === 'agent' ? by : undefined;
   const name = nameOf(by, words.chat);
   useEffect(() => {
-    const now = Date.now();
-    if (now < (spokeAt.get(chat.draw) ?? 0) + SPEAK_MS) return undefined;
+    const now = performance.now();
+    if (now < (spokeAt.get(chat.draw) ?? -SPEAK_MS) + SPEAK_MS) return undefined;
     spokeAt.set(chat.draw, now);
     chat.setSpoken(fill(words.talk.typing, { name }));
     return () => chat.setSpoken('');

@@ -169,4 +169,17 @@ describe('thread', () => {
     const strange = { kind: 'gift.wrapped' } as unknown as EntryBody;
     expect(kinds({ timeline: timeline(log(['system', strange], ['bot', text('x')])) })).toEqual(['group']);
   });
+
+  it('[WI15] shows what lacks something of its kind as nothing, and goes on', () => {
+    const spoilt = ['message.sent', 'choice.picked', 'handoff.accepted'].map((kind): ['bot', EntryBody] => [
+      'bot',
+      { kind } as unknown as EntryBody,
+    ]);
+    expect(kinds({ timeline: timeline(log(...spoilt, ['bot', text('x')])) })).toEqual(['group']);
+  });
+
+  it('[WI4] takes a clock that is behind for no other day than that of the last words', () => {
+    const entries = log(['bot', text('x')], ['visitor', text('y')]);
+    expect(kinds({ timeline: timeline(entries), now: NOW - 86_400_000 })).toEqual(['group', 'group']);
+  });
 });

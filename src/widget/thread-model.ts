@@ -33,7 +33,7 @@ export interface Group {
 
 export type Row =
   | Group
-  | { is: 'day'; key: string; at: number }
+  | { is: 'day'; key: string; at: number; today: number }
   | { is: 'new'; key: string }
   | { is: 'joined'; key: string; agent: Extract<Author, { role: 'agent' }> | { name: string; avatar?: string } }
   | { is: 'survey'; key: string; answered: boolean; agent?: string }
@@ -99,7 +99,9 @@ export function buildThread({ timeline, outbox, settings, newFrom, unavailable, 
   let person = false;
   let talked = false;
   let greeted = 0;
-  let day = now;
+  // A clock that is behind is known by what has been said since.
+  const today = Math.max(now, entries.at(-1)?.at ?? 0);
+  let day = today;
   let spoke = '';
   let survey: Extract<Row, { is: 'survey' }> | undefined;
 
@@ -153,10 +155,10 @@ export function buildThread({ timeline, outbox, settings, newFrom, unavailable, 
     declined ||= 'kind' in step ? step.kind === 'email.declined' : step.type === 'email.decline';
   }
 
-  for (const entry of entries) {
+  function show(entry: WireEntry): void {
     const { at, position, by } = entry;
     const key = entry.command && by.role === 'visitor' ? entry.command : `${position}`;
-    if (daysFrom(day, at)) rows.push({ is: 'day', key: `d${position}`, at });
+    if (daysFrom(day, at)) rows.push({ is: 'day', key: `d${position}`, at, today });
     day = at;
     if (position === newFrom) rows.push({ is: 'new', key: 'new' });
     if (entry.kind === 'message.sent') {
@@ -165,17 +167,17 @@ export function buildThread({ timeline, outbox, settings, newFrom, unavailable, 
       // The greeting was drawn before it stood in the log: it keeps its keys, so that nothing is drawn anew.
       const known = !talked && text !== undefined && text === greeting?.messages[greeted];
       if (content.type !== 'choices' || text) say(known ? `g${greeted++}` : key, content, by, at, position);
-      choices = content.type === 'choices' ? content.choices : [];
+      choices = content.type === 'choices' ? content.choices.filter(({ label }) => label) : [];
       if (by.role === 'agent') agent = by;
     } else if (entry.kind === 'choice.picked') {
-      say(key, { type: 'text', text: entry.label }, VISITOR, at, position);
+      say(key, { type: 'text', text: entry.label.trim() }, VISITOR, at, position);
     } else if (entry === asked) {
       if (saved || !declined) say('email', { type: 'email', saved }, BOT, at, position);
     } else if (entry.kind === 'handoff.requested') {
       person = true;
       choices = [];
     } else if (entry.kind === 'handoff.accepted') {
-      person = true;
+      person = !!entry.agent.name;
       agent = entry.agent;
       rows.push({ is: 'joined', key, agent });
     } else if (entry.kind === 'survey.requested') {
@@ -184,6 +186,14 @@ export function buildThread({ timeline, outbox, settings, newFrom, unavailable, 
     } else if (entry.kind === 'survey.answered') {
       if (survey) survey.answered = true;
     } else if (entry.kind === 'discount.applied') applied.add(entry.code);
+  }
+
+  for (const entry of entries) {
+    try {
+      show(entry);
+    } catch {
+      // What lacks something of its kind is shown as nothing, like a kind that nobody knows.
+    }
   }
   if (!timeline && greeting) {
     greeting.messages.forEach((text, index) => {

@@ -9,7 +9,8 @@ export function createTyping(say: (on: boolean) => void): (on: boolean) => void 
   return function type(on) {
     clearTimeout(timer);
     if (on) timer = setTimeout(type, STOPS_MS, false);
-    if (on ? Date.now() < said + EVERY_MS : !said) return;
+    // Clocks are set, and not only forwards.
+    if (on ? Math.abs(Date.now() - said) < EVERY_MS : !said) return;
     said = on ? Date.now() : 0;
     say(on);
   };

@@ -19,10 +19,12 @@ export const languageOf = (locale: string): string => locale.split('-')[0]!;
 export function createWords(base: string, file: string): () => Promise<Words> {
   let loading: Promise<Words> | undefined;
   return () => {
-    loading ??= fetch(`${base}locales/${file}.json`).then((answer) => {
-      if (!answer.ok) throw new Error(`locale: ${answer.status}`);
-      return answer.json() as Promise<Words>;
-    });
+    loading ??= Promise.resolve(`${base}locales/${file}.json`)
+      .then((url) => fetch(url))
+      .then((answer) => {
+        if (!answer.ok) throw new Error(`locale: ${answer.status}`);
+        return answer.json() as Promise<Words>;
+      });
     loading.catch(() => {
       loading = undefined;
     });

@@ -11,6 +11,10 @@ const FLAGS = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  // Pages that a test makes up count as far away: they may reach the server of this machine all the same.
+  '--disable-features=LocalNetworkAccessChecks',
+  // A host by whose name a page is not secure, as this machine's own address would be.
+  '--host-resolver-rules=MAP insecure.test 127.0.0.1',
 ];
 
 /** Flags beside those that every test runs with, and those without which Playwright shall do. */

@@ -12,6 +12,7 @@ import { Ticket } from '../../ui/ticket.tsx';
 import { MORE_STYLES } from '../more-styles.ts';
 import type { Chat } from '../store.ts';
 import own from '../styles/cards.css?inline';
+import { isWhole } from '../whole-card.ts';
 import type { Words } from '../words.ts';
 
 export interface CardsProps {
@@ -22,7 +23,8 @@ export interface CardsProps {
   by: string;
 }
 
-function Cards({ chat, words, content, applied, by }: CardsProps & { chat: Chat; words: Words }): JSX.Element {
+function Cards({ chat, words, content, applied, by }: CardsProps & { chat: Chat; words: Words }): JSX.Element | null {
+  if (!isWhole(content)) return null;
   return (
     <div class="card">
       <span class="sb-hidden">{by}: </span>
