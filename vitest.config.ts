@@ -24,7 +24,6 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
-          fileParallelism: false,
           testTimeout: 60_000,
           // As long as a person would wait: a busy machine is no failure.
           expect: { poll: { timeout: 10_000 } },

@@ -41,10 +41,10 @@ function needs(names: Needed[]): Count {
 }
 
 /** One vitest project; a run that ends without a report, or without a test, has failed. */
-function vitest(project: string): Count {
+function vitest(project: string, ...more: string[]): Count {
   const report = join(scratch, `${project}.json`);
   const reporters = ['--reporter=dot', '--reporter=json', `--outputFile.json=${report}`];
-  const args = ['run', '--project', project, ...reporters];
+  const args = ['run', '--project', project, ...reporters, ...more];
   const env = { ...process.env, NO_COLOR: '1' };
   const { status } = spawnSync(fromRoot('node_modules/.bin/vitest'), args, { cwd: fromRoot(), stdio: 'inherit', env });
   try {
@@ -68,7 +68,8 @@ try {
   step('builds of server and inbox', () => command(process.execPath, 'tools/build.ts', 'server', 'inbox'));
   step('dist, floors, rules and budgets', () => vitest('build'));
   step('browsers', () => needs(BROWSERS));
-  step('end to end', () => vitest('e2e'));
+  // Pages wait more than they work: two files at a time keep two cores busy.
+  step('end to end', () => vitest('e2e', '--maxWorkers=2'));
   step('faults and fuzz, the short forms', () => vitest('faults'));
 } finally {
   rmSync(scratch, { recursive: true, force: true });
