@@ -1,4 +1,5 @@
 import { afterEach, expect, it } from 'vitest';
+import { barriersIn } from '../support/barriers.ts';
 import { eventually } from '../support/eventually.ts';
 import { count, gone, seen, textOf } from '../support/see.ts';
 import { useStage } from '../support/stage.ts';
@@ -35,6 +36,7 @@ it('[PS1] says outside the hours when the team is back, and tells so whoever wan
   await seen(shopper.panel.getByText(/^Back (tomorrow )?at /));
   await shopper.ask('Talk to a person', /Sorry, we are currently unavailable\. We are back/);
   await seen(shopper.panel.getByRole('textbox', { name: 'Email address' }));
+  expect(await barriersIn(shopper.page)).toEqual({});
 });
 
 it('[PS2] says where nobody is ever fetched that nobody is, and goes on', async () => {
@@ -45,6 +47,7 @@ it('[PS2] says where nobody is ever fetched that nobody is, and goes on', async 
   await shopper.ask('Talk to a person', 'so I cannot fetch a person');
   expect(await shopper.panel.getByRole('textbox', { name: 'Email address' }).count()).toBe(0);
   await shopper.ask('do you have a candle', 'These could be something for you:');
+  expect(await barriersIn(shopper.page)).toEqual({});
 });
 
 it('[PS3] is closed to a blocked shopper, without a word of why and without a way on', async () => {
@@ -60,6 +63,8 @@ it('[PS3] is closed to a blocked shopper, without a word of why and without a wa
   await gone(shopper.panel.getByRole('textbox', { name: 'Write a message' }));
   expect(await shopper.panel.getByRole('button', { name: /Start a new|Try again/ }).count()).toBe(0);
   expect(await textOf(shopper.panel)).not.toMatch(/block/i);
+  await seen(shopper.log.getByText('Not sent.'));
+  expect(await barriersIn(shopper.page)).toEqual({});
 });
 
 it('[PS4] counts on the launcher what came while the panel was closed, and sets it apart as new', async () => {
@@ -74,6 +79,7 @@ it('[PS4] counts on the launcher what came while the panel was closed, and sets 
   await seen(shopper.page.getByRole('button', { name: 'Open chat, 2 unread messages' }));
   await shopper.openChat();
   await seen(shopper.log.getByText('New', { exact: true }));
+  expect(await barriersIn(shopper.page)).toEqual({});
   expect(await textOf(shopper.log)).toMatch(/While you watch .*New .*One.*Two/);
   await shopper.minimise();
   await seen(shopper.page.getByRole('button', { name: 'Open chat', exact: true }));
