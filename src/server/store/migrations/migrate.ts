@@ -8,7 +8,7 @@ import { accounts } from './0011-accounts.ts';
 import { rest } from './0012-rest.ts';
 import { webhooks } from './0013-webhooks.ts';
 import { keeping } from './0015-keeping.ts';
-import { claims } from './0016-claims.ts';
+import { claims } from './0017-claims.ts';
 import { push } from './0018-push.ts';
 
 /** Steps that every database takes; an adapter adds its own (search is built differently in each). */
@@ -19,7 +19,7 @@ export const SHARED: Record<string, Migration> = {
   '0012_rest': rest,
   '0013_webhooks': webhooks,
   '0015_keeping': keeping,
-  '0016_claims': claims,
+  '0017_claims': claims,
   '0018_push': push,
 };
 
