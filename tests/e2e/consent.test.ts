@@ -81,6 +81,8 @@ describe('cookies', () => {
   it('[CN12] changes after the start go both ways, and the server is told', async () => {
     const page = await open({ cookieConsent: 0 });
     await page.launcher.click();
+    // Until it is connected a change is told by the hello.
+    await seen(page.panel.getByRole('group', { name: 'Suggested replies' }));
     for (const level of [3, 0, 1, 2, 0]) {
       await page.run('consent', level);
       await expect.poll(() => lives(page)).toEqual({ ...AFTER[level], others: [] });

@@ -29,7 +29,7 @@ describe('the settings page', () => {
     const before = await published();
     await page.getByLabel('Colour, six hex digits').fill('#7a3b5c');
     const painted = () =>
-      chat.locator('shopbell-chat').evaluate((element: HTMLElement) => element.style.getPropertyValue('--sb-brand'));
+      chat.locator('.sb').evaluate((element: HTMLElement) => element.style.getPropertyValue('--sb-brand'));
     await expect.poll(painted).toBe('#7a3b5c');
     await choose(page, 'Position', 'Bottom left');
     await page.getByRole('textbox', { name: 'Title' }).fill('Ask Hazel');

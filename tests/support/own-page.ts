@@ -18,7 +18,7 @@ export interface OwnPage {
   hello(): Promise<Fields>;
   /** A command of the page. */
   run(verb: string, ...args: unknown[]): Promise<void>;
-  /** What listeners were told, if the page listens: `{name, …payload}`. */
+  /** What listeners were told, if the page listens: `{…payload, name}`: the name of the event. */
   told(name?: string): Promise<Fields[]>;
   /** Cookies of the widget by name. */
   cookies(): Promise<Record<string, Cookie>>;
@@ -38,7 +38,7 @@ export const withQueue = (commands: string): string => `<script>${QUEUE_STUB}${c
 /** `init` with these options, and a listener for every event. */
 export const withInit = (options: object, events: readonly string[] = []): string =>
   withQueue(
-    `window.told=[];${JSON.stringify(events)}.forEach((name)=>Shopbell('on',name,(event)=>told.push({name,...event})));` +
+    `window.told=[];${JSON.stringify(events)}.forEach((name)=>Shopbell('on',name,(event)=>told.push({ ...event, name })));` +
       `Shopbell('init',${JSON.stringify(options)});`,
   );
 

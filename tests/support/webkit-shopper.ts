@@ -38,7 +38,7 @@ function locate(role: Role, name: string): Found | null {
   for (const element of root?.querySelectorAll<HTMLElement>(selectors[role]) ?? []) {
     const label = (element as HTMLInputElement).labels?.[0]?.textContent;
     const called = (element.getAttribute('aria-label') ?? label ?? element.textContent ?? '').trim();
-    if (!called.startsWith(name) || element.getClientRects().length === 0) continue;
+    if (!called.startsWith(name) || !element.checkVisibility({ visibilityProperty: true })) continue;
     element.scrollIntoView({ block: 'nearest' });
     const { x, y, width, height } = element.getBoundingClientRect();
     const at = { x: x + width / 2, y: y + height / 2 };
