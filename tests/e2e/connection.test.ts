@@ -95,11 +95,11 @@ it('[EE52] what was written without a network, and what is half written, survive
   await field(shopper).fill('Half a word');
   await shopper.page.reload();
   await seen(shopper.log.getByText('Written in a tunnel'));
-  expect(await field(shopper).inputValue()).toBe('Half a word');
+  await expect.poll(() => field(shopper).inputValue()).toBe('Half a word');
   blocked = false;
   await isSent(shopper);
   await saidOnce(shopper, 'Written in a tunnel');
-  expect(await field(shopper).inputValue()).toBe('Half a word');
+  await expect.poll(() => field(shopper).inputValue()).toBe('Half a word');
 });
 
 it('[EE53] a socket that died unnoticed is noticed by the message that nobody answers', async () => {

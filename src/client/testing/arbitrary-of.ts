@@ -9,6 +9,8 @@ interface Schema {
   literal?: unknown;
   wrapped?: Schema;
   item?: Schema;
+  key?: Schema;
+  value?: Schema;
   pipe?: readonly { type: string; requirement?: unknown }[];
 }
 
@@ -38,6 +40,9 @@ function build(schema: Schema): fc.Arbitrary<unknown> {
       return fc.record(
         Object.fromEntries(Object.entries(schema.entries ?? {}).map(([name, field]) => [name, build(field)])),
       );
+    case 'record':
+      return fc.dictionary(text(schema.key as Schema), build(schema.value as Schema), { maxKeys: 3 }).filter(allowed);
+    case 'union':
     case 'variant':
       return fc.oneof(...(schema.options as Schema[]).map(build));
     case 'intersect':
