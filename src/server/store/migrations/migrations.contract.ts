@@ -80,7 +80,8 @@ async function fillFirstVersion(queries: Kysely<Tables>, steps: Record<string, M
   for (const [table, rows] of Object.entries(ROWS)) await db.insertInto(table).values(rows).execute();
 }
 
-async function take(db: Kysely<Tables>, steps: Record<string, Migration>, names: string[]): Promise<void> {
+/** Brings a database as far as these steps, as versions of before have left it. */
+export async function take(db: Kysely<Tables>, steps: Record<string, Migration>, names: string[]): Promise<void> {
   const some = Object.fromEntries(names.map((name) => [name, steps[name]!]));
   const { error } = await new Migrator({ db, provider: { getMigrations: async () => some } }).migrateToLatest();
   if (error !== undefined) throw error;

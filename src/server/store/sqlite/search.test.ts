@@ -2,12 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { migrate } from '../migrations/migrate.ts';
-import { bringUpToDate } from './bring-up-to-date.ts';
+import { SHARED } from '../migrations/migrate.ts';
+import { take } from '../migrations/migrations.contract.ts';
+import { bringUpToDate, SQLITE_STEPS } from './bring-up-to-date.ts';
 import { createQueries } from './dialect.ts';
 import { openDatabase } from './open-database.ts';
 import { createSearchReader, createSearchWriter } from './search.ts';
-import { searchTables } from './search-tables.ts';
 import { toWords } from './search-words.ts';
 
 /** More texts than a search reads one by one. */
@@ -63,7 +63,12 @@ describe('search in a shop with many texts', () => {
     const file = join(dir, 'before.db');
     const db = openDatabase(file);
     const queries = createQueries(db);
-    await migrate(queries, { '0002_search': searchTables });
+    const steps = { ...SHARED, ...SQLITE_STEPS };
+    await take(
+      queries,
+      steps,
+      Object.keys(steps).filter((name) => name < '0016_search'),
+    );
     const add = db.prepare('insert into search_texts (n, shop, conversation, seq) values (?, ?, ?, ?)');
     const addWords = db.prepare('insert into search_words (rowid, shop, words) values (?, ?, ?)');
     for (const [n, text] of ['Où est mon colis', '退 货 政 策', 'Ünïcorn'].entries()) {
