@@ -12,6 +12,9 @@ const LAUNCHER = /^(Open|Close) chat/;
 async function settings(who: 'owner' | 'jonas' = 'owner', options = {}, page = 'settings'): Promise<Page> {
   const agent = await stage.agent(who, options);
   await agent.page.goto(`${stage.server.origin}/inbox/#/${page}`);
+  // Nobody writes before there is something to look at.
+  if (who === 'owner' && page === 'settings')
+    await preview(agent.page).locator('shopbell-chat').waitFor({ state: 'attached' });
   return agent.page;
 }
 const preview = (page: Page): FrameLocator => page.frameLocator('iframe[title="The chat on a page"]');
