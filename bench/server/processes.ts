@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { leastOf, memoryEnv, settledMemory } from '../../tests/support/server-memory.ts';
 import { type ServerProcess, startServerProcess } from '../../tests/support/server-process.ts';
 
 /** All come from one address, and as fast as they can. */
@@ -28,29 +29,19 @@ export async function startServer(env: Record<string, string> = {}): Promise<Mea
     env: {
       LOG_LEVEL: 'error',
       LIMITS: JSON.stringify(LIMITS),
-      METRICS_TOKEN: TOKEN,
-      NODE_OPTIONS: `--expose-gc --import=${new URL('collect.ts', import.meta.url)}`,
+      ...memoryEnv(TOKEN),
       ...env,
     },
   });
   return {
     origin: server.origin,
     port: server.port,
-    memory: () =>
-      least(() => {
-        process.kill(server.pid()!, 'SIGUSR2');
-        return memoryOf(server.origin);
-      }),
+    memory: async () => (await settledMemory(server.origin, TOKEN, server.pid()!)).resident,
     async stop() {
       await server.stop();
       await rm(dataDir, { recursive: true, force: true });
     },
   };
-}
-
-async function memoryOf(origin: string): Promise<number> {
-  const answer = await fetch(`${origin}/metrics`, { headers: { authorization: `Bearer ${TOKEN}` } });
-  return Number(/^shopbell_memory_bytes (\S+)/m.exec(await answer.text())?.[1]);
 }
 
 /** A bare `ws` that echoes. */
@@ -60,12 +51,14 @@ export async function startEcho(): Promise<Measured> {
   return {
     origin: `http://127.0.0.1:${port}`,
     port,
-    memory: () =>
-      least(async () => {
+    async memory() {
+      const { resident } = await leastOf(async () => {
         const told = line(child, /memory (\d+)/);
         child.stdin?.write('memory\n');
-        return Number(await told);
-      }),
+        return { resident: Number(await told) };
+      });
+      return resident;
+    },
     async stop() {
       child.kill();
     },
@@ -98,13 +91,4 @@ function line(child: ChildProcess, pattern: RegExp): Promise<string> {
     child.stdout?.on('data', hear);
     child.once('exit', () => reject(new Error(`it ended without ${pattern}: ${said}`)));
   });
-}
-
-async function least(read: () => Promise<number>): Promise<number> {
-  const readings: number[] = [];
-  for (let n = 0; n < 6; n++) {
-    readings.push(await read());
-    await new Promise((resolve) => setTimeout(resolve, 400));
-  }
-  return Math.min(...readings);
 }

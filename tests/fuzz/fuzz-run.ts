@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createSqliteStore } from '../../src/server/store/sqlite/create-sqlite-store.ts';
 import { checkLogs, type LogCheck } from '../support/check-logs.ts';
 import { seeded } from '../support/random.ts';
+import { type Memory, memoryEnv, memoryOf, settledMemory } from '../support/server-memory.ts';
 import { startServerProcess } from '../support/server-process.ts';
 import { createFrames } from './frames.ts';
 import { createRequestFuzz } from './requests.ts';
@@ -19,8 +20,8 @@ export interface FuzzOptions {
 export interface FuzzReport extends LogCheck {
   frames: number;
   requests: number;
-  /** Resident memory of the server once warm, and at the end, MiB. */
-  memory: { warm: number; end: number };
+  /** Of the server once warm, and at the end. */
+  memory: { warm: Memory; end: Memory };
 }
 
 const SHOPPERS = 12;
@@ -34,6 +35,7 @@ const LIMITS = {
   shopCommandBurst: 1_000_000,
   shopCommandsPerSecond: 1_000_000,
 };
+const TOKEN = 'fuzz-token';
 const SHARES = { valid: 0.5, near: 0.48 };
 
 /** Shoppers, agents and HTTP clients of the worst kind, against the built server in a process of its own. */
@@ -42,7 +44,7 @@ export async function runFuzz(options: FuzzOptions): Promise<FuzzReport> {
   const dataDir = await mkdtemp(join(tmpdir(), 'shopbell-fuzz-'));
   const server = await startServerProcess({
     dataDir,
-    env: { LOG_LEVEL: 'error', LIMITS: JSON.stringify(LIMITS), METRICS_TOKEN: 'fuzz-token' },
+    env: { LOG_LEVEL: 'error', LIMITS: JSON.stringify(LIMITS), ...memoryEnv(TOKEN) },
   });
   const url = `${server.origin.replace('http', 'ws')}/ws`;
   try {
@@ -72,10 +74,10 @@ export async function runFuzz(options: FuzzOptions): Promise<FuzzReport> {
         createRequestFuzz({ origin: server.origin, callers, random, onRequest: () => (done.requests += 1) }),
       ),
     );
-    const memory = { warm: 0, end: 0 };
     const watch = setInterval(async () => {
       const sofar = done.frames + done.requests;
-      options.log(`${sofar} of ${options.total}, ${await residentMiB(server.origin)} MiB`);
+      const { resident } = await memoryOf(server.origin, TOKEN);
+      options.log(`${sofar} of ${options.total}, ${(resident / 2 ** 20).toFixed()} MiB`);
     }, 10_000);
     const all = (share: number): Promise<unknown> =>
       Promise.all([
@@ -84,9 +86,9 @@ export async function runFuzz(options: FuzzOptions): Promise<FuzzReport> {
       ]);
     // Half of the run warms all caches, tables and pools; the other half must not need much more.
     await all(0.5);
-    memory.warm = await settledMiB(server.origin);
+    const warm = await settledMemory(server.origin, TOKEN, server.pid()!);
     await all(1);
-    memory.end = await settledMiB(server.origin);
+    const end = await settledMemory(server.origin, TOKEN, server.pid()!);
     clearInterval(watch);
 
     const faults = [...sockets, ...requests].flatMap((one) => one.faults.slice(0, 5));
@@ -97,7 +99,7 @@ export async function runFuzz(options: FuzzOptions): Promise<FuzzReport> {
     const store = await createSqliteStore({ file: join(dataDir, 'shopbell.db') });
     const logs = await checkLogs(store);
     await store.close();
-    return { ...done, ...logs, memory, faults: [...faults, ...logs.faults] };
+    return { ...done, ...logs, memory: { warm, end }, faults: [...faults, ...logs.faults] };
   } finally {
     await server.kill();
     await rm(dataDir, { recursive: true, force: true });
@@ -116,20 +118,4 @@ async function signIn(origin: string, email: string): Promise<string> {
   const cookie = answer.headers.get('set-cookie')?.split(';')[0];
   if (!answer.ok || !cookie) throw new Error(`${email} cannot sign in: ${answer.status}`);
   return cookie;
-}
-
-async function residentMiB(origin: string): Promise<number> {
-  const answer = await fetch(`${origin}/metrics`, { headers: { authorization: 'Bearer fuzz-token' } });
-  const bytes = /^shopbell_memory_bytes (\S+)/m.exec(await answer.text())?.[1];
-  return Math.round(Number(bytes) / 2 ** 20);
-}
-
-/** The least of some readings while nothing is asked: what is only waiting to be collected does not count. */
-async function settledMiB(origin: string): Promise<number> {
-  let least = Number.POSITIVE_INFINITY;
-  for (let n = 0; n < 8; n++) {
-    least = Math.min(least, await residentMiB(origin));
-    await new Promise((resolve) => setTimeout(resolve, 250));
-  }
-  return least;
 }

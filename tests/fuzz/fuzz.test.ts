@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { runFuzz } from './fuzz-run.ts';
-import { mayGrowTo } from './memory.ts';
+import { growthOf } from './memory.ts';
 
 it('[FZ1] survives frames and requests of every kind: no crash, no 5xx, no entry but by an accepted command, and every row is its log', {
   timeout: 120_000,
@@ -10,5 +10,6 @@ it('[FZ1] survives frames and requests of every kind: no crash, no 5xx, no entry
   expect(frames).toBeGreaterThanOrEqual(18_000);
   expect(requests).toBeGreaterThanOrEqual(2000);
   expect(entries).toBeGreaterThan(1000);
-  expect(memory.end).toBeLessThan(mayGrowTo(memory.warm) + 100);
+  // So short a run still warms the server up.
+  expect(growthOf(memory, 132 * 2 ** 20)).toEqual([]);
 });

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { runFuzz } from './fuzz-run.ts';
-import { mayGrowTo } from './memory.ts';
+import { growthOf, mib } from './memory.ts';
 
 // npm run fuzz [-- --total N] [--seed N]
 const { values } = parseArgs({
@@ -14,12 +14,15 @@ console.log(`${values.total} frames and requests, seed ${seed}`);
 const started = performance.now();
 const report = await runFuzz({ total: Number(values.total), seed, log: console.log });
 const { frames, requests, conversations, entries, memory, faults } = report;
-if (memory.end > mayGrowTo(memory.warm)) faults.push(`memory grew from ${memory.warm} to ${memory.end} MiB`);
+faults.push(...growthOf(memory));
 for (const fault of faults) console.error(`FAULT ${fault}`);
 const seconds = Math.round((performance.now() - started) / 1000);
 console.log(
   `${frames} frames and ${requests} requests in ${seconds} s; ${entries} entries in ${conversations} conversations`,
 );
-console.log(`memory of the server: ${memory.warm} MiB half way, ${memory.end} MiB at the end`);
+console.log(
+  `memory of the server: ${mib(memory.warm.resident)} half way, ${mib(memory.end.resident)} at the end; ` +
+    `objects ${mib(memory.warm.heap)} and ${mib(memory.end.heap)}`,
+);
 console.log(faults.length === 0 ? 'Nothing broke.' : `${faults.length} faults, seed ${seed}`);
 process.exitCode = faults.length === 0 ? 0 : 1;
