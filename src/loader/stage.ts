@@ -81,7 +81,10 @@ export function createStage({ door, events, options, settings, named, onOpen, em
 
   function go(next: WidgetState, force?: boolean): void {
     const wasOpen = open();
-    if (next === memory.state || (wasOpen && !options().minimizable && !force)) return;
+    if (next === memory.state || (wasOpen && !options().minimizable && !force)) {
+      refresh();
+      return;
+    }
     memory.state = next;
     clearTimeout(timer);
     if (next === 'welcome') leaveLater();
@@ -105,7 +108,6 @@ export function createStage({ door, events, options, settings, named, onOpen, em
 
   function start(next: WidgetState): void {
     memory.started = true;
-    refresh();
     go(next);
   }
   const toggle = (): void => start(open() && performance.now() > began + HASTE_MS ? 'close' : 'chat');

@@ -46,7 +46,8 @@ export function createStorage({ options, started, writeCookie }: WidgetHost): Wi
     },
     apply() {
       if (token) storage.keepToken(token);
-      outbox.save(waiting);
+      // Storage takes its time, even to say that it has nothing.
+      if (waiting) outbox.save(waiting);
     },
     forget() {
       token = undefined;

@@ -1,6 +1,7 @@
 import type { VisitorClient, VisitorRequest, VisitorState } from '../client/client-state.ts';
 import type { Cart } from '../protocol/cart.ts';
 import type { Choice } from '../protocol/content.ts';
+import { afterPicture } from '../ui/after-picture.ts';
 import { createStore, type Readable } from '../ui/create-store.ts';
 import type { WidgetHost } from '../ui/widget-host.ts';
 import { createLinkWatch, type Lost } from './link.ts';
@@ -220,11 +221,15 @@ export function createChat(host: WidgetHost, createClient: CreateClient): Chat {
       if (!chat.embedded && options().minimizable) host.setState('close');
     },
     open() {
-      storage.apply();
-      connect();
       store.set({ open: true, newFrom: undefined });
       markNew();
       look();
+      // The shopper sees it first: storage and sockets take longer than a picture does.
+      afterPicture(() => {
+        if (host.signal.aborted) return;
+        storage.apply();
+        connect();
+      });
     },
     close() {
       typing(false);

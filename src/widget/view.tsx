@@ -1,4 +1,5 @@
 import { type JSX, render } from 'preact';
+import { afterPicture } from '../ui/after-picture.ts';
 import { Panel } from './panel.tsx';
 import { addStyles } from './part.tsx';
 import type { Chat } from './store.ts';
@@ -67,7 +68,8 @@ export function startView(chat: Chat, place: HTMLElement): View {
     if (open !== wasOpen) {
       wasOpen = open;
       // Nothing is taken from a page that opened by itself.
-      if (open && !chat.quiet && (navigator.userActivation?.isActive ?? true)) giveFocus('h2');
+      if (open && !chat.quiet && (navigator.userActivation?.isActive ?? true))
+        afterPicture(() => wasOpen && giveFocus('h2'));
       followScreen(open);
     }
   }
