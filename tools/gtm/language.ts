@@ -2,8 +2,7 @@ import { freeNames } from './scope.ts';
 import { lineAt, type Node, read, walk } from './syntax.ts';
 
 /** What stands around the tag's code: nothing else is there. */
-export const IN_CODE = ['undefined', 'arguments', 'data', 'require'];
-export const IN_TESTS = [...IN_CODE, 'mock', 'mockObject', 'runCode', 'assertThat', 'assertApi', 'fail'];
+const THERE = new Set(['undefined', 'arguments', 'data', 'require']);
 
 const ALLOWED = new Set(
   `ArrayExpression ArrowFunctionExpression AssignmentExpression BinaryExpression BlockStatement BreakStatement
@@ -38,33 +37,49 @@ function propertyName({ property, computed }: Node): string {
 
 /**
  * What the sandbox of Tag Manager does not take in code: syntax that no published template uses, and names of the page.
- * @param known names that are there without being declared
  * @returns one sentence each, with the line
  */
-export function refusedIn(code: string, known: Iterable<string> = IN_CODE): string[] {
-  const names = [...known];
-  const key = `${names} ${code}`;
-  const found = judged.get(key) ?? judge(code, names);
-  judged.set(key, found);
-  return found;
+export function refusedIn(code: string): string[] {
+  const { syntax, names } = judged(code);
+  return syntax.length > 0 ? syntax : names;
+}
+
+/** The same, names aside: code with a name that is not there can be run up to it. */
+export const refusedSyntax = (code: string): string[] => judged(code).syntax;
+
+interface Judgement {
+  syntax: string[];
+  names: string[];
 }
 
 /** A template's code is judged before each of its scenarios. */
-const judged = new Map<string, string[]>();
+const known = new Map<string, Judgement>();
 
-function judge(code: string, known: string[]): string[] {
+function judged(code: string): Judgement {
+  const judgement = known.get(code) ?? judge(code);
+  known.set(code, judgement);
+  return judgement;
+}
+
+function judge(code: string): Judgement {
   let tree: Node;
   try {
     tree = read(code);
   } catch (error) {
-    return [(error as Error).message];
+    return { syntax: [(error as Error).message], names: [] };
   }
-  const there = new Set(known);
   const line = (node: Node): string => `, line ${lineAt(code, node.start)}`;
-  const syntax = [...walk(tree)].flatMap((node) => {
+  const nodes = [...walk(tree)];
+  const syntax = nodes.flatMap((node) => {
     const why = refusal(node);
     return why === undefined ? [] : [`${why} is not in the language of the sandbox${line(node)}`];
   });
-  const names = freeNames(tree).filter(({ name }) => !there.has(`${name}`));
-  return [...syntax, ...names.map((node) => `${node.name} is not there in the sandbox${line(node)}`)];
+  // `typeof window` may be asked of a name that is not there.
+  const asked = new Set(nodes.flatMap(({ operator, argument }) => (operator === 'typeof' ? [argument as Node] : [])));
+  const names = freeNames(tree).filter((node) => !THERE.has(`${node.name}`) && !asked.has(node));
+  return { syntax, names: names.map((node) => `${unknown(`${node.name}`)}${line(node)}`) };
 }
+
+/** `1 &lt; 2` is no error of syntax: it reads as `1 & lt; 2`. */
+const unknown = (name: string): string =>
+  /^(lt|gt|amp|quot)$/.test(name) ? `&${name}; stands in it, as in a web page` : `${name} is not there in the sandbox`;

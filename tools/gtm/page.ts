@@ -10,8 +10,8 @@ export interface FakePage {
   /** Consent types that nobody set count as granted, as in Tag Manager. */
   consent: Record<string, boolean>;
   listeners: [type: string, listener: (type: string, granted: boolean) => unknown][];
-  /** What loading an address does. Default: it succeeds, at once. */
-  load: (url: string) => boolean;
+  /** Whether loading an address goes well; undefined: nothing is heard of it. Default: it goes well, at once. */
+  load: (url: string) => boolean | undefined;
   /** Addresses that were loaded. */
   loaded: string[];
   /** Cache tokens of scripts that have loaded. */

@@ -39,7 +39,7 @@ const permission = (publicId: string, params: Record<string, object>) =>
     },
   }) as RawPermission;
 
-const permissions = readPermissions([
+const permissions = readPermissions('WEB_PERMISSIONS', [
   permission('access_globals', {
     keys: list(
       map({ key: 'chat', read: true, write: true, execute: false }),

@@ -21,11 +21,14 @@ type Entry = Record<string, Plain>;
 /** What a template may do: for each permission its parameters as plain values. */
 export type Permissions = Record<string, Record<string, Plain>>;
 
-export function readPermissions(raw: RawPermission[], oddities: string[] = []): Permissions {
+/** @throws SyntaxError when the section of that name is no list of permissions */
+export function readPermissions(section: string, raw: RawPermission[], oddities: string[] = []): Permissions {
+  if (!Array.isArray(raw) || raw.some((one) => typeof one?.instance?.key?.publicId !== 'string'))
+    throw new SyntaxError(`${section} is not a list of permissions`);
   return Object.fromEntries(
-    raw.map(({ instance: { key, param = [] } }) => {
+    raw.map(({ instance: { key, param } }) => {
       if (key.versionId === undefined) oddities.push(`${key.publicId} has no versionId`);
-      return [key.publicId, Object.fromEntries(param.map((one) => [one.key, plain(one.value)]))];
+      return [key.publicId, Object.fromEntries((param ?? []).map((one) => [one.key, plain(one.value)]))];
     }),
   );
 }

@@ -3,8 +3,13 @@ import { compile } from './compile.ts';
 
 /** A world of values apart from ours, with what the sandbox of Tag Manager has of JavaScript and no more. */
 export interface Realm {
-  /** Runs code as the body of a function whose parameters are `names`. */
+  /** Runs code as the body of a function around which `names` are known; the code may take them for its own. */
   run(code: string, names: Record<string, unknown>): unknown;
+  /**
+   * Does work that calls code in there.
+   * @throws Error when it has not ended after `LIMIT`
+   */
+  bounded<T>(work: () => T): T;
   /** A function in there that calls ours. */
   wrap(ours: (...args: unknown[]) => unknown): (...args: unknown[]) => unknown;
   /** A value as it may stand in there: what is of that world as it is, all else copied. */
@@ -22,6 +27,9 @@ const OBJECT = 'hasOwnProperty toString valueOf';
 const FUNCTION = 'toString';
 const NUMBER = 'toFixed toPrecision toString valueOf';
 const PROMISE = 'then catch finally';
+
+/** How long code may run, and how long a promise may take: milliseconds. */
+export const LIMIT = 2000;
 
 /** Runs inside: takes what it needs, then takes away what the sandbox does not have. */
 const BOOT = `(function (keep) {
@@ -66,7 +74,8 @@ type Call = (...args: unknown[]) => unknown;
 const words = (text: string): string[] => text.split(/\s+/);
 
 export function createRealm(): Realm {
-  const context = createContext({}, { codeGeneration: { strings: false, wasm: false } });
+  const world: { work?: () => unknown } = {};
+  const context = createContext(world, { codeGeneration: { strings: false, wasm: false } });
   const boot = runInContext(BOOT, context) as (keep: Record<string, string[]>) => Inside;
   const inside = boot({
     Array: words(ARRAY),
@@ -106,17 +115,37 @@ export function createRealm(): Realm {
     return object;
   }
 
+  let busy = false;
+  /** Only what is evaluated in there can be stopped: so the work is called from there. */
+  function bounded<T>(work: () => T): T {
+    if (busy) return work();
+    busy = true;
+    world.work = () => {
+      delete world.work;
+      return work();
+    };
+    try {
+      return runInContext('work()', context, { timeout: LIMIT }) as T;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ERR_SCRIPT_EXECUTION_TIMEOUT') throw error;
+      throw new Error(`It does not end: stopped after ${LIMIT / 1000} s`, { cause: error });
+    } finally {
+      busy = false;
+    }
+  }
+
   return {
     wrap,
     adopt,
     copy,
+    bounded,
     Promise: inside.Promise,
     run(code, names) {
       const run = runInContext(
-        `(function (__list, ${Object.keys(names).join(', ')}) {\n${compile(code, '__list')}\n})`,
+        `(function (__list, ${Object.keys(names).join(', ')}) { return (function () {\n${compile(code, '__list')}\n})(); })`,
         context,
       );
-      return run(inside.list, ...Object.values(names));
+      return bounded(() => run(inside.list, ...Object.values(names)));
     },
   };
 }

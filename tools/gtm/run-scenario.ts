@@ -1,10 +1,10 @@
-import { setImmediate as turn } from 'node:timers/promises';
-import { IN_TESTS, refusedIn } from './language.ts';
+import { setTimeout as pause, setImmediate as turn } from 'node:timers/promises';
+import { refusedSyntax } from './language.ts';
 import { assertApi, assertThat, failed } from './matchers.ts';
+import { createPage } from './page.ts';
+import { LIMIT } from './realm.ts';
 import { createSandbox, runCode, type TagData } from './sandbox.ts';
 import type { Scenario } from './scenarios.ts';
-import { topNames } from './scope.ts';
-import { read } from './syntax.ts';
 import type { TemplateFile } from './template-file.ts';
 
 /**
@@ -12,32 +12,44 @@ import type { TemplateFile } from './template-file.ts';
  * @throws Error with what was expected, when the scenario fails
  */
 export async function runScenario(template: TemplateFile, scenario: Scenario): Promise<void> {
-  const { code, permissions, setup } = template;
-  for (const refused of refusedIn(code)) throw new SyntaxError(refused);
-  for (const refused of refusedIn(setup, IN_TESTS)) throw new SyntaxError(`setup: ${refused}`);
-  const there = [...IN_TESTS, ...topNames(read(setup))];
-  for (const refused of refusedIn(scenario.code, there)) throw new SyntaxError(refused);
+  const { code, permissions, setup, place } = template;
+  for (const refused of refusedSyntax(code)) throw new SyntaxError(`code: ${refused}`);
+  for (const refused of refusedSyntax(setup)) throw new SyntaxError(`setup: ${refused}`);
+  for (const refused of refusedSyntax(scenario.code)) throw new SyntaxError(refused);
 
-  const sandbox = createSandbox(permissions);
+  // A script or a pixel that is not mocked is still on its way when the scenario ends.
+  const sandbox = createSandbox(permissions, createPage({ load: () => undefined }), place);
   const { realm, mocks, calls } = sandbox;
   const tools = {
-    require: sandbox.requireFree,
-    mock: (name: string, answer: unknown) => void mocks.set(name, answer),
-    mockObject: (name: string, methods: unknown) => void mocks.set(name, methods),
+    mock: mocks.set,
+    mockObject: mocks.setObject,
     runCode: (data?: TagData) => runCode(sandbox, code, data),
     assertThat,
     assertApi: (name: string) => assertApi(name, calls),
     fail: (message: string) => failed(`${message}`),
   };
-  const inside = Object.fromEntries(
-    Object.entries(tools).map(([name, tool]) => [name, realm.wrap(tool as (...args: unknown[]) => unknown)]),
-  );
+  for (const [name, tool] of Object.entries(tools))
+    sandbox.tools.set(name, realm.wrap(tool as (...args: unknown[]) => unknown));
+  const names = { data: undefined, require: sandbox.requireFree, ...Object.fromEntries(sandbox.tools) };
   await withPromises(async () => {
     // In a function of its own: a scenario may declare again what the setup declares.
-    await realm.run(`${setup}\nreturn (function () {\n${scenario.code}\n})();`, { data: undefined, ...inside });
+    await settled(realm.run(`${setup}\nreturn (function () {\n${scenario.code}\n})();`, names));
     await turn();
-    sandbox.settle();
+    realm.bounded(sandbox.settle);
   });
+}
+
+/** Waits for a promise, but not for ever. */
+async function settled(answer: unknown): Promise<void> {
+  const answered = new AbortController();
+  const late = pause(LIMIT, undefined, { signal: answered.signal }).then(() =>
+    failed(`Its promise is not settled after ${LIMIT / 1000} s`),
+  );
+  try {
+    await Promise.race([answer, late]);
+  } finally {
+    answered.abort();
+  }
 }
 
 /** What fails in a promise that nobody waits for fails the scenario too. */

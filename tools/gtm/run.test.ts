@@ -1,36 +1,26 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { type Made, madeTemplate, permission } from './made-template.fixture.ts';
-import { runFiles } from './run.ts';
+import { madeTemplate, permission } from './made-template.fixture.ts';
+import { createRuns } from './runs.fixture.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'gtm-'));
-afterAll(() => rmSync(folder, { recursive: true }));
-
-async function run(made: Made): Promise<{ said: string; passed: number; failed: number; errors: number }> {
-  const file = join(folder, 'made.tpl');
-  writeFileSync(file, madeTemplate(made));
-  const lines: string[] = [];
-  const count = await runFiles([file], (line) => lines.push(line));
-  return { said: lines.join('\n'), ...count };
-}
+const { run, runTexts, clear } = createRuns();
+afterAll(clear);
 
 const SCRIPT =
   "const injectScript = require('injectScript');\ninjectScript('https://cdn.shop.example/a.js', data.gtmOnSuccess, data.gtmOnFailure, 'a');";
 const MAY_LOAD = [permission('inject_script', { urls: ['https://cdn.shop.example/*'] })];
 const FIRED = "runCode({});\nassertApi('gtmOnSuccess').wasCalled();";
+const LOADED = `mock('injectScript', (url, done) => done());\n${FIRED}`;
 
 describe('running templates', () => {
   it('[GT17] one line for each scenario, and a count at the end', async () => {
     const { said, passed, failed } = await run({
       code: SCRIPT,
       permissions: MAY_LOAD,
-      scenarios: { Good: FIRED, Bad: "runCode({});\nassertApi('gtmOnFailure').wasCalled();" },
+      scenarios: { Good: LOADED, Bad: "runCode({});\nassertApi('gtmOnFailure').wasCalled();" },
     });
     expect([passed, failed]).toEqual([1, 1]);
     expect(said).toMatch(/^ {2}pass {3}Good$/m);
-    expect(said).toMatch(/^ {2}FAIL {3}Bad\n.*gtmOnFailure was called never$/m);
+    expect(said).toMatch(/^ {2}FAIL {3}Bad: .*gtmOnFailure was called never$/m);
     expect(said).toMatch(/\n1 passed, 1 failed \(1 file\)$/);
   });
 
@@ -65,7 +55,7 @@ describe('running templates', () => {
     const { passed, said } = await run({
       code,
       scenarios: {
-        Fires: `mock('injectScript', (url, done) => done());\n${FIRED}\nassertApi('logToConsole').wasCalledWith('fired');`,
+        Fires: `${LOADED}\nassertApi('logToConsole').wasCalledWith('fired');`,
       },
     });
     expect(passed).toBe(1);
@@ -83,7 +73,32 @@ describe('running templates', () => {
       'note   permission inject_script is not used',
       'note   permission access_globals: other is nowhere named in the code',
       'note   data.verb has no field',
+      'note   it has no scenarios',
     ]);
+  });
+
+  it('[GR30] a missing permission is no error where the code asks before, or never uses the API', async () => {
+    const asks = "const may = require('queryPermission');\nconst url = require('getUrl');\nif (may('get_url')) url();";
+    const idle = "const injectScript = require('injectScript');\ndata.gtmOnSuccess();";
+    for (const code of [asks, idle]) expect((await run({ code })).errors, code).toBe(0);
+    expect((await run({ code: idle })).said).toContain('note   injectScript needs the permission inject_script');
+    for (const code of ["require('getUrl')();", "const url = require('getUrl');\nurl();"])
+      expect((await run({ code })).errors, code).toBe(1);
+  });
+
+  it('[GR29] a name that is not there fails what reaches it, and asking for its type does not', async () => {
+    const code = "if (typeof window !== 'undefined') return 1;\nif (data.odd) return lost(2);\nreturn 3;";
+    const { said, passed, failed, errors } = await run({
+      code,
+      scenarios: {
+        Fine: 'assertThat(runCode({})).isEqualTo(3);',
+        Odd: 'runCode({ odd: true });',
+        Own: 'assertThat(1).isEqualTo(any());',
+      },
+    });
+    expect([passed, failed, errors]).toEqual([1, 2, 1]);
+    expect(said).toContain('error  code: lost is not there in the sandbox, line 2');
+    expect(said).toMatch(/FAIL {3}Odd: lost is not defined\n {2}FAIL {3}Own: any is not defined\n/);
   });
 
   it('[GT20] the setup comes before each scenario, in a page of its own, with nothing mocked before', async () => {
@@ -117,9 +132,7 @@ describe('running templates', () => {
   });
 
   it('[GT21] a file that cannot be read is an error, and the others go on', async () => {
-    const [broken, good] = [join(folder, 'broken.tpl'), join(folder, 'good.tpl')];
-    writeFileSync(broken, 'nothing');
-    writeFileSync(good, madeTemplate({ code: SCRIPT, permissions: MAY_LOAD, scenarios: { Fires: FIRED } }));
-    expect(await runFiles([broken, good], () => {})).toEqual({ passed: 1, failed: 0, errors: 1 });
+    const good = madeTemplate({ code: SCRIPT, permissions: MAY_LOAD, scenarios: { Fires: LOADED } });
+    expect(await runTexts('nothing', good)).toMatchObject({ passed: 1, failed: 0, errors: 1 });
   });
 });

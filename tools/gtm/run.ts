@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { checkTemplate } from './check-template.ts';
+import { oneLine } from './one-line.ts';
 import { runScenario } from './run-scenario.ts';
 import { decode, parseTemplate, type TemplateFile } from './template-file.ts';
 
@@ -11,6 +12,7 @@ interface Count {
   errors: number;
 }
 
+/** Every finding and every scenario is one line, and a broken file does not keep the others from being run. */
 export async function runFiles(files: readonly string[], say: (line: string) => void): Promise<Count> {
   const count = { passed: 0, failed: 0, errors: 0 };
   for (const file of files) {
@@ -19,10 +21,10 @@ export async function runFiles(files: readonly string[], say: (line: string) => 
       await runTemplate(parseTemplate(decode(readFileSync(file))), count, say);
     } catch (error) {
       count.errors++;
-      say(`  error  ${(error as Error).message}`);
+      say(`  error  ${oneLine((error as Error).message)}`);
     }
   }
-  const broken = count.errors > 0 ? `, ${count.errors} errors` : '';
+  const broken = count.errors > 0 ? `, ${count.errors} ${count.errors === 1 ? 'error' : 'errors'}` : '';
   say(
     `${count.passed} passed, ${count.failed} failed${broken} (${files.length} ${files.length === 1 ? 'file' : 'files'})`,
   );
@@ -31,18 +33,18 @@ export async function runFiles(files: readonly string[], say: (line: string) => 
 
 async function runTemplate(template: TemplateFile, count: Count, say: (line: string) => void): Promise<void> {
   const { errors, warnings } = checkTemplate(template);
-  for (const error of errors) say(`  error  ${error}`);
-  for (const warning of warnings) say(`  note   ${warning}`);
+  for (const error of errors) say(`  error  ${oneLine(error)}`);
+  for (const warning of warnings) say(`  note   ${oneLine(warning)}`);
+  if (template.scenarios.length === 0 && errors.length === 0) say('  note   it has no scenarios');
   count.errors += errors.length;
   for (const scenario of template.scenarios) {
-    const name = scenario.name.replace(/\s+/g, ' ');
     try {
       await runScenario(template, scenario);
       count.passed++;
-      say(`  pass   ${name}`);
+      say(`  pass   ${scenario.name}`);
     } catch (error) {
       count.failed++;
-      say(`  FAIL   ${name}\n         ${(error as Error).message}`);
+      say(`  FAIL   ${scenario.name}: ${oneLine((error as Error | undefined)?.message ?? error)}`);
     }
   }
 }

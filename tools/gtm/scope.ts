@@ -21,9 +21,6 @@ function declared(scope: Node, ofFunction: boolean): Set<string> {
   return names;
 }
 
-/** The names declared at the top of code. */
-export const topNames = (code: Node): Set<string> => declared(code, true);
-
 /** Names that are used and nowhere declared. */
 export function freeNames(code: Node): Node[] {
   const free: Node[] = [];
@@ -33,7 +30,7 @@ export function freeNames(code: Node): Node[] {
     if (node.type === 'Identifier' && !inside.has(nameOf(node))) free.push(node);
     for (const child of children(node)) if (isValue(node, child)) visit(child, inside);
   };
-  visit(code, topNames(code));
+  visit(code, declared(code, true));
   return free;
 }
 

@@ -64,9 +64,7 @@ setup: "const a = 1;\\n  "
   it.each([
     ['', 'no section with code'],
     [`${CODE}${CODE}`, 'stands twice'],
-    [`${CODE}___INFO___\n{`, 'INFO is not JSON'],
-    [`${CODE}___TESTS___\nscenarios:\n- name: a\n b`, 'TESTS is not YAML'],
-    [`${CODE}___TEMPLATE_PARAMETERS___\n{}`, 'not a list'],
+    ['<!DOCTYPE html>\n<pre>___INFO___</pre>', 'web page'],
   ])('[GT16] is refused when it cannot be read: %#', (text, why) => {
     expect(() => parseTemplate(text)).toThrow(why);
   });

@@ -5,7 +5,7 @@ import { readScenarios, type Scenario } from './scenarios.ts';
 /** Where a template runs: in the page, or in a container on a server. */
 export type Place = 'web' | 'server';
 
-/** A template file of Tag Manager, as read. What is odd about it but can be read stands in `oddities`. */
+/** A template file of Tag Manager, as read. What is odd about it but can be read stands in `oddities`, what cannot in `errors`. */
 export interface TemplateFile {
   place: Place;
   /** Names of the sections as they stand. */
@@ -17,6 +17,7 @@ export interface TemplateFile {
   setup: string;
   scenarios: Scenario[];
   oddities: string[];
+  errors: string[];
 }
 
 /** The sections of a template for the web, in the order in which Tag Manager writes them. */
@@ -30,43 +31,70 @@ export const SECTIONS = [
   'NOTES',
 ] as const;
 
-/** Text of a file as Tag Manager and the editors of its authors write it: UTF-8 or UTF-16, with or without a mark. */
+/**
+ * Text of a file as Tag Manager and the editors of its authors write it: UTF-8 or UTF-16, with or without a mark, else
+ * the encoding of Windows.
+ */
 export function decode(bytes: Uint8Array): string {
   const [first, second] = bytes;
-  const encoding =
-    first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
-  return new TextDecoder(encoding).decode(bytes);
+  if ((first === 0xff && second === 0xfe) || second === 0) return new TextDecoder('utf-16le').decode(bytes);
+  if ((first === 0xfe && second === 0xff) || first === 0) return new TextDecoder('utf-16be').decode(bytes);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder('windows-1252').decode(bytes);
+  }
 }
 
 /**
- * Reads any published template: sections in any order, unknown ones, missing ones, lists with a comma too many.
- * @throws SyntaxError when a section stands twice, there is no code, or a section cannot be read
+ * Reads any published template: sections in any order, unknown ones, missing ones, lists with a comma too many. A section
+ * that cannot be read counts as empty.
+ * @throws SyntaxError when a section stands twice or there is no code
  */
 export function parseTemplate(source: string): TemplateFile {
   const oddities: string[] = [];
+  const errors: string[] = [];
   const sections = split(source);
   const text = (...names: string[]): string => names.map((name) => sections.get(name)).find(Boolean) ?? '';
+  const read = <T>(reader: (name: string) => T, name: string, empty: T): T => {
+    try {
+      return reader(name);
+    } catch (error) {
+      errors.push((error as Error).message);
+      return empty;
+    }
+  };
   const json = <T>(name: string, empty: T): T => readJson(name, text(name), empty, oddities);
 
   const place = sections.has('SANDBOXED_JS_FOR_SERVER') ? 'server' : 'web';
   const code = text('SANDBOXED_JS_FOR_WEB_TEMPLATE', 'SANDBOXED_JS_FOR_SERVER');
-  if (code === '') throw new SyntaxError('There is no section with code');
-  const permissions = json<RawPermission[]>(place === 'web' ? 'WEB_PERMISSIONS' : 'SERVER_PERMISSIONS', []);
+  if (code === '') throw new SyntaxError(codeless(source));
   return {
     place,
     order: [...sections.keys()],
-    info: json('INFO', {}),
-    parameters: readParameters(json<unknown>('TEMPLATE_PARAMETERS', [])),
+    info: read((name) => json(name, {}), 'INFO', {}),
+    parameters: read((name) => readParameters(json<unknown>(name, [])), 'TEMPLATE_PARAMETERS', []),
     code,
-    permissions: readPermissions(permissions, oddities),
-    ...readScenarios(text('TESTS')),
+    permissions: read(
+      (name) => readPermissions(name, json<RawPermission[]>(name, []), oddities),
+      place === 'web' ? 'WEB_PERMISSIONS' : 'SERVER_PERMISSIONS',
+      {},
+    ),
+    ...read((name) => readScenarios(text(name)), 'TESTS', { scenarios: [], setup: '' }),
     oddities,
+    errors,
   };
 }
 
+const codeless = (source: string): string =>
+  source.trimStart().startsWith('<')
+    ? 'This is a web page, not a template: save the file itself'
+    : 'There is no section with code';
+
+/** A heading may be indented: some authors indent the whole file. */
 function split(source: string): Map<string, string> {
   const plain = source.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
-  const parts = plain.split(/^___([A-Z_]+)___[ \t]*$/m).slice(1);
+  const parts = plain.split(/^[ \t]*___([A-Z_]+)___[ \t]*$/m).slice(1);
   const sections = new Map<string, string>();
   for (let nth = 0; nth < parts.length; nth += 2) {
     const name = parts[nth] ?? '';

@@ -2,10 +2,12 @@ import type { FakePage } from '../page.ts';
 import type { Permissions } from '../permissions.ts';
 import { permits } from '../permissions.ts';
 import type { Realm } from '../realm.ts';
+import type { Place } from '../template-file.ts';
 import { consentApis } from './consent.ts';
 import { dataLayerApis } from './data-layer.ts';
 import { networkApis } from './network.ts';
 import { pageApis } from './page-facts.ts';
+import { serverApis } from './server.ts';
 import { storageApis } from './storage.ts';
 import { valueApis } from './values.ts';
 import { windowApis } from './window.ts';
@@ -23,10 +25,10 @@ export interface Ground {
 }
 
 /**
- * Every documented API of templates for the web, on a made page.
+ * Every documented API of templates for the web, on a made page; for a template of a server also those that only it has.
  * @param permissions what the template declares; without, everything is allowed
  */
-export function createApis(page: FakePage, realm: Realm, permissions?: Permissions): Apis {
+export function createApis(page: FakePage, realm: Realm, place: Place, permissions?: Permissions): Apis {
   const may = (permission: string, ...args: unknown[]): boolean =>
     permissions === undefined || permits(permissions, permission, ...args);
   const need = (permission: string, ...args: unknown[]): void => {
@@ -41,6 +43,7 @@ export function createApis(page: FakePage, realm: Realm, permissions?: Permissio
     ...storageApis(ground),
     ...networkApis(ground),
     ...pageApis(ground),
+    ...(place === 'server' ? serverApis(ground) : {}),
     queryPermission: may,
   };
 }

@@ -8,7 +8,7 @@ export function networkApis({ page, need }: Ground): Apis {
     need(permission, url);
     const good = page.load(url);
     page.loaded.push(url);
-    (good ? succeeded : failed)?.();
+    if (good !== undefined) (good ? succeeded : failed)?.();
   };
   return {
     injectScript(url: string, succeeded: Done, failed: Done, token?: string) {
