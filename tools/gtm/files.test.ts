@@ -111,7 +111,7 @@ describe('scenarios that go wrong', () => {
     expect(lines[1]).toMatch(/: one two$/);
   });
 
-  it('[GR28] no scenarios are told, and the exit code tells how it went', async () => {
+  it('[GR28] no scenarios are told, and the exit code tells how it went', { timeout: 60_000 }, async () => {
     expect(await run({ code: 'return 1;' })).toMatchObject({
       errors: 0,
       said: expect.stringContaining('no scenarios'),
@@ -126,7 +126,6 @@ describe('scenarios that go wrong', () => {
       status: 1,
       stdout: expect.stringMatching(/1 passed, 1 failed \(2 files\)\n$/),
     });
-    expect(exit(join(folder, 'none.tpl'), good).status).toBe(1);
     expect(exit().status).toBe(2);
   });
 });

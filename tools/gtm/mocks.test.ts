@@ -95,7 +95,7 @@ describe('templates for a server', () => {
   it('[GR24] are named as such and run', async () => {
     const code = `const event = require('getAllEventData')();\nconst name = require('getEventData')('event_name') || event.name;
 const hash = require('sha256Sync')('abc', { outputEncoding: 'hex' });\nconst regex = require('createRegex');
-const asked = require('testRegex')(regex('^a.c$', 'i'), 'ABC') && regex('(') === undefined;
+const asked = require('testRegex')(regex('^a.c$', 'i'), 'ABC') && regex('(') === undefined && 'a b c'.replace(regex(' ', 'g'), '') === 'abc';
 require('templateDataStorage').setItemCopy('k', { a: [1] });
 const kept = require('templateDataStorage').getItemCopy('k').a[0];
 const post = require('sendHttpRequest');\npost('https://a.example', { method: 'POST' }).then(data.gtmOnSuccess);

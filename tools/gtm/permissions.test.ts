@@ -60,6 +60,9 @@ const permissions = readPermissions('WEB_PERMISSIONS', [
     queriesAllowed: string('specific'),
     queryKeys: list(string('size')),
   }),
+  permission('access_local_storage', {
+    keys: list(map({ key: 'cart', read: true, write: false }), map({ key: 'seen_*', read: true, write: true })),
+  }),
   permission('read_title', {}),
 ]);
 
@@ -73,6 +76,10 @@ describe('permissions', () => {
     [true, 'access_consent', 'ad_storage', 'read'],
     [false, 'access_consent', 'ad_storage', 'write'],
     [false, 'access_consent', 'analytics_storage', 'read'],
+    [true, 'access_local_storage', 'read', 'cart'],
+    [false, 'access_local_storage', 'write', 'cart'],
+    [true, 'access_local_storage', 'readwrite', 'seen_1'],
+    [false, 'access_local_storage', 'read', 'unseen_1'],
     [true, 'read_data_layer', 'ecommerce.items'],
     [false, 'read_data_layer', 'ecommerce'],
     [true, 'get_cookies', '_ga'],

@@ -46,9 +46,11 @@ const any = (value: Plain, wanted: unknown): boolean =>
 const named = (how: Plain, names: Plain, name: unknown): boolean =>
   how === 'any' || list<string>(names).some((pattern) => fits(pattern, `${name}`));
 
-function entryAllows(entries: Entry[], key: string, name: unknown, how: string): boolean {
+const equals = (pattern: string, name: string): boolean => pattern === name;
+
+function entryAllows(entries: Entry[], key: string, name: unknown, how: string, covers = equals): boolean {
   const wanted = how === 'readwrite' ? ['read', 'write'] : [how];
-  return entries.some((entry) => entry[key] === name && wanted.every((one) => entry[one] === true));
+  return entries.some((entry) => covers(`${entry[key]}`, `${name}`) && wanted.every((one) => entry[one] === true));
 }
 
 function cookieAllowed(entries: Entry[], name: unknown, options: Record<string, unknown>): boolean {
@@ -75,7 +77,7 @@ function partAllowed(parameters: Record<string, Plain>, part?: unknown, key?: un
 
 const RULES: Record<string, (parameters: Record<string, Plain>, ...args: unknown[]) => boolean> = {
   access_globals: ({ keys }, how, key) => entryAllows(list(keys), 'key', key, `${how}`),
-  access_local_storage: ({ keys }, how, key) => entryAllows(list(keys), 'key', key, `${how}`),
+  access_local_storage: ({ keys }, how, key) => entryAllows(list(keys), 'key', key, `${how}`, fits),
   access_consent: ({ consentTypes }, type, how) => entryAllows(list(consentTypes), 'consentType', type, `${how}`),
   inject_script: ({ urls }, url) => list<string>(urls).some((pattern) => fitsAddress(pattern, `${url}`)),
   inject_hidden_iframe: ({ urls }, url) => list<string>(urls).some((pattern) => fitsAddress(pattern, `${url}`)),

@@ -17,6 +17,8 @@ export interface Realm {
   /** A deep copy in that world, as values are handed between page and sandbox; other than the eight types: undefined. */
   copy(value: unknown): unknown;
   Promise: PromiseConstructor;
+  /** A regular expression of that world, which has no way of its own to write one; undefined when it is none. */
+  regex(pattern: string, flags: string): RegExp | undefined;
 }
 
 const ARRAY = `concat every filter forEach indexOf join lastIndexOf map pop push reduce reduceRight reverse shift slice some
@@ -35,7 +37,8 @@ export const LIMIT = 2000;
 const BOOT = `(function (keep) {
   const world = globalThis;
   const { getPrototypeOf, getOwnPropertyNames } = Object;
-  const own = { function: Function.prototype, object: Object.prototype, array: Array.prototype, promise: Promise.prototype };
+  const own = [Function, Object, Array, Promise, RegExp].map((kind) => kind.prototype);
+  const Regex = RegExp;
   const kinds = { Array, String, Object, Function, Number, Promise };
   const list = (values) => {
     const all = [];
@@ -47,11 +50,14 @@ const BOOT = `(function (keep) {
     array: () => [],
     object: () => ({}),
     wrap: (call) => function () { return call(list(arguments)); },
+    regex: (pattern, flags) => new Regex(pattern, flags),
     isOwn: (value) => {
       const kind = getPrototypeOf(value);
-      return kind === own.function || kind === own.object || kind === own.array || kind === own.promise;
+      for (let nth = 0; nth < own.length; nth++) if (own[nth] === kind) return true;
+      return false;
     },
   };
+  delete Regex.prototype.constructor;
   for (const kind in kinds) {
     const words = keep[kind];
     for (const name of getOwnPropertyNames(kinds[kind].prototype))
@@ -66,6 +72,7 @@ interface Inside {
   array: () => unknown[];
   object: () => Record<string, unknown>;
   wrap: (call: (args: unknown[]) => unknown) => (...args: unknown[]) => unknown;
+  regex: (pattern: string, flags: string) => RegExp;
   isOwn: (value: object) => boolean;
   Promise: PromiseConstructor;
 }
@@ -97,7 +104,7 @@ export function createRealm(): Realm {
 
   /** @param stays which objects are not copied */
   function convert(value: unknown, stays: (value: object) => boolean, seen: Map<unknown, unknown>): unknown {
-    if (typeof value === 'function') return inside.isOwn(value) ? value : wrap(value as Call);
+    if (typeof value === 'function') return inside.isOwn(value) ? value : wrapWithFields(value as Call, stays, seen);
     if (value === null || /^(undefined|boolean|number|string)$/.test(typeof value)) return value;
     if (typeof value !== 'object') return undefined;
     if (stays(value)) return value;
@@ -113,6 +120,15 @@ export function createRealm(): Realm {
     seen.set(value, object);
     for (const [key, field] of Object.entries(value)) object[key] = convert(field, stays, seen);
     return object;
+  }
+
+  /** A function of the page comes with its fields: the queue of a stub is looked at. */
+  function wrapWithFields(ours: Call, stays: (value: object) => boolean, seen: Map<unknown, unknown>): Call {
+    const there = wrap(ours);
+    if (seen.has(ours)) return there;
+    seen.set(ours, there);
+    for (const [key, field] of Object.entries(ours)) Reflect.set(there, key, convert(field, stays, seen));
+    return there;
   }
 
   let busy = false;
@@ -140,6 +156,13 @@ export function createRealm(): Realm {
     copy,
     bounded,
     Promise: inside.Promise,
+    regex(pattern, flags) {
+      try {
+        return inside.regex(pattern, flags);
+      } catch {
+        return undefined;
+      }
+    },
     run(code, names) {
       const run = runInContext(
         `(function (__list, ${Object.keys(names).join(', ')}) { return (function () {\n${compile(code, '__list')}\n})(); })`,

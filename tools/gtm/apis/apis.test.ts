@@ -76,6 +76,14 @@ return [set('a', 1), set('a', 2), set('a', 3, true), set('b.c', 1), require('ali
     expect(run(code).answer).toEqual([true, false, true, false, true, 3]);
   });
 
+  it('[GR31] gives a function with copies of its fields', () => {
+    const chat = Object.assign(() => 1, { q: [['open']], version: '2' });
+    const code = `const chat = require('copyFromWindow')('chat');\nchat.q.push(1);
+const calls = require('createArgumentsQueue')('tag', 'tag.q');\ncalls('a', 1);
+return [chat(), chat.version, require('copyFromWindow')('chat').q, require('createArgumentsQueue')('tag', 'tag.q').q];`;
+    expect(run(code, { window: { chat } }).answer).toEqual([1, '2', [['open']], [['a', 1]]]);
+  });
+
   it('[GT24] has queues that a page may have made before', () => {
     const code = `const chat = require('createArgumentsQueue')('chat', 'chat.q');\nchat('open', { a: 1 });
 require('createQueue')('list')(1);\nrequire('createQueue')('list')(2);\nreturn require('copyFromWindow')('list');`;

@@ -8,11 +8,6 @@ const SILENT = `addMessageListener claimRequest computeEffectiveTldPlusOne extra
   isRequestMpv2 returnResponse runContainer sendEventToGoogleAnalytics sendMessage sendPixelFromBrowser setPixelResponse
   setResponseBody setResponseHeader setResponseStatus`.split(/\s+/);
 
-interface Pattern {
-  pattern: string;
-  flags: string;
-}
-
 /** What only a container on a server has. Its permissions are not checked. */
 export function serverApis({ page: { templateStorage }, realm }: Ground): Apis {
   /** What asks a network waits: there is none. */
@@ -34,15 +29,7 @@ export function serverApis({ page: { templateStorage }, realm }: Ground): Apis {
       createHash('sha256')
         .update(`${text}`)
         .digest(options?.outputEncoding ?? 'base64'),
-    createRegex: (pattern: string, flags = ''): Pattern | undefined => regex({ pattern, flags }) && { pattern, flags },
-    testRegex: (pattern: Pattern | undefined, text: string) => (pattern && regex(pattern)?.test(text)) ?? false,
+    createRegex: (pattern: string, flags = '') => realm.regex(pattern, flags),
+    testRegex: (regex: RegExp | undefined, text: string) => regex !== undefined && `${text}`.search(regex) >= 0,
   };
-}
-
-function regex({ pattern, flags }: Pattern): RegExp | undefined {
-  try {
-    return new RegExp(pattern, flags);
-  } catch {
-    return undefined;
-  }
 }
