@@ -91,6 +91,22 @@ describe('scenarios that go wrong', () => {
     expect(said).toContain('FAIL   Deep: Maximum call stack size exceeded');
   });
 
+  it('[GR27] nor does what waits for a promise run for ever, alone or as a chain', { timeout: 30_000 }, async () => {
+    const promise = "const promise = require('Promise');\n";
+    const { said, passed, failed } = await run({
+      code: 'return 1;',
+      scenarios: {
+        Then: `${promise}return promise.create((kept) => kept()).then(() => { while (true) {} });`,
+        Alone: `${promise}promise.create((kept) => kept()).then(() => { while (true) {} });`,
+        Chain: `${promise}const again = () => promise.create((kept) => kept()).then(again);\nreturn again();`,
+        Caught: `${promise}const again = () => promise.create((kept, broken) => broken()).catch(again);\nagain();`,
+        Fine: `${promise}return promise.create((kept) => kept(2)).then((two) => assertThat(two).isEqualTo(2));`,
+      },
+    });
+    expect([passed, failed]).toEqual([1, 4]);
+    for (const name of ['Then', 'Alone', 'Chain', 'Caught']) expect(said).toContain(`FAIL   ${name}: It does not end`);
+  });
+
   it('[GR28] each is one line, with the place of a syntax error', async () => {
     const { said } = await run({
       code: 'return 1;',

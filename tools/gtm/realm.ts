@@ -33,12 +33,15 @@ const PROMISE = 'then catch finally';
 /** How long code may run, and how long a promise may take: milliseconds. */
 export const LIMIT = 2000;
 
-/** Runs inside: takes what it needs, then takes away what the sandbox does not have. */
-const BOOT = `(function (keep) {
+/** Runs inside: takes what it needs, then takes away what the sandbox does not have. `hold` calls what waited for a promise. */
+const BOOT = `(function (keep, hold) {
   const world = globalThis;
   const { getPrototypeOf, getOwnPropertyNames } = Object;
   const own = [Function, Object, Array, Promise, RegExp].map((kind) => kind.prototype);
   const Regex = RegExp;
+  const { apply } = Reflect;
+  const { then } = Promise.prototype;
+  const { toString } = Function.prototype;
   const kinds = { Array, String, Object, Function, Number, Promise };
   const list = (values) => {
     const all = [];
@@ -57,6 +60,10 @@ const BOOT = `(function (keep) {
       return false;
     },
   };
+  const ofEngine = (work) => apply(toString, work, []) === 'function () { [native code] }';
+  const held = (work) =>
+    typeof work !== 'function' || ofEngine(work) ? work : (value) => hold(() => work(value));
+  Promise.prototype.then = function (kept, broken) { return apply(then, this, [held(kept), held(broken)]); };
   delete Regex.prototype.constructor;
   for (const kind in kinds) {
     const words = keep[kind];
@@ -83,15 +90,18 @@ const words = (text: string): string[] => text.split(/\s+/);
 export function createRealm(): Realm {
   const world: { work?: () => unknown } = {};
   const context = createContext(world, { codeGeneration: { strings: false, wasm: false } });
-  const boot = runInContext(BOOT, context) as (keep: Record<string, string[]>) => Inside;
-  const inside = boot({
-    Array: words(ARRAY),
-    String: words(STRING),
-    Object: words(OBJECT),
-    Function: words(FUNCTION),
-    Number: words(NUMBER),
-    Promise: words(PROMISE),
-  });
+  const boot = runInContext(BOOT, context) as (keep: Record<string, string[]>, hold: typeof later) => Inside;
+  const inside = boot(
+    {
+      Array: words(ARRAY),
+      String: words(STRING),
+      Object: words(OBJECT),
+      Function: words(FUNCTION),
+      Number: words(NUMBER),
+      Promise: words(PROMISE),
+    },
+    later,
+  );
   const wrapped = new WeakMap<Call, Call>();
 
   const wrap = (ours: Call): Call => {
@@ -144,10 +154,23 @@ export function createRealm(): Realm {
       return runInContext('work()', context, { timeout: LIMIT }) as T;
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'ERR_SCRIPT_EXECUTION_TIMEOUT') throw error;
-      throw new Error(`It does not end: stopped after ${LIMIT / 1000} s`, { cause: error });
+      throw endless(error);
     } finally {
       busy = false;
     }
+  }
+
+  let since: number | undefined;
+  /** Work that waited for a promise: each is bounded, and so is a chain of them that lets nothing else have its turn. */
+  function later(work: () => unknown): unknown {
+    if (since === undefined) {
+      since = performance.now();
+      setImmediate(() => {
+        since = undefined;
+      });
+    }
+    if (performance.now() - since > LIMIT) throw endless();
+    return bounded(work);
   }
 
   return {
@@ -172,6 +195,8 @@ export function createRealm(): Realm {
     },
   };
 }
+
+const endless = (cause?: unknown): Error => new Error(`It does not end: stopped after ${LIMIT / 1000} s`, { cause });
 
 const kindOf = (value: object): string => Object.prototype.toString.call(value).slice(8, -1);
 
