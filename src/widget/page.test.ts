@@ -138,7 +138,9 @@ describe('events', () => {
 describe('activity', () => {
   /** Some time after it has connected, when it is watched who is still there. */
   async function stayed() {
-    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'] });
+    vi.useFakeTimers({
+      toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date', 'requestAnimationFrame'],
+    });
     const made = startChat();
     stop = made.stop;
     made.chat.open();
