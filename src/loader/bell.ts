@@ -31,6 +31,8 @@ interface PageModule {
   answer(bell: Bell): Promise<Dispatch>;
 }
 
+/** By then the launcher has been drawn. */
+const PICTURE_MS = 50;
 /** Commands that mean nothing before somebody opens the chat; listeners for what happens earlier are no such. */
 const PATIENT = /^(cart|track|prefill|off|on,(?!ready|state))/;
 /**
@@ -113,25 +115,28 @@ export function createBell(script: HTMLScriptElement | null | undefined, undo: (
     ask(options)
       .then((settings) => {
         if (signal.aborted) return;
-        found = settings;
         options = { ...settings.options, ...options };
         door.draw(settings);
         const { launcherIcon, launcherText } = settings.appearance;
         // What is not the bell in its corner stands once it is complete: with what reads such options.
         const later = fullPage || options.position || options.appearance || launcherIcon || launcherText;
-        plain =
-          !later &&
-          Object.entries(options).every((option) => PLAIN.test(`${option}`)) &&
-          !/shopbell_/.test(document.cookie) &&
-          !document.getElementById('hdAttributes');
-        if (plain) door.frame.prepend(bubble);
         if (!later)
           door.stand = () => {
             if (!element.isConnected) document.body?.append(element);
           };
         watchPlace(door, dispatch, signal);
         door.stand();
-        hurry!();
+        // The launcher is on the screen before anything slow is asked: cookies come from another process.
+        setTimeout(() => {
+          found = settings;
+          plain =
+            !later &&
+            Object.entries(options).every((option) => PLAIN.test(`${option}`)) &&
+            !/shopbell_/.test(document.cookie) &&
+            !document.getElementById('hdAttributes');
+          if (plain) door.frame.prepend(bubble);
+          hurry!();
+        }, PICTURE_MS);
       })
       // What the server says may also be no settings at all.
       .catch((error: Error) => {
