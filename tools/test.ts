@@ -64,12 +64,13 @@ try {
   step('types of tests and tools', () => bin('tsc', '-p', 'tsconfig.tests.json'));
   step('types of the demo shop', () => bin('tsc', '-p', 'demo'));
   step('PostgreSQL and Redis', () => needs(SERVERS));
-  step('units and contracts', () => vitest('unit'));
+  // One worker a core: of two, the runner would leave one idle.
+  step('units and contracts', () => vitest('unit', '--maxWorkers=100%'));
   step('builds of server and inbox', () => command(process.execPath, 'tools/build.ts', 'server', 'inbox'));
   step('dist, floors, rules and budgets', () => vitest('build'));
   step('browsers', () => needs(BROWSERS));
-  // Pages wait more than they work: two files at a time keep two cores busy.
-  step('end to end', () => vitest('e2e', '--maxWorkers=2'));
+  // Pages wait more than they work: three files at a time keep two cores busy.
+  step('end to end', () => vitest('e2e', '--maxWorkers=3'));
   step('faults and fuzz, the short forms', () => vitest('faults'));
 } finally {
   rmSync(scratch, { recursive: true, force: true });
