@@ -1,10 +1,21 @@
 import { readFileSync } from 'node:fs';
 import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
-import { QUEUE_STUB, SnippetError, snippetHtml, snippetQueue } from '../src/protocol/snippet.ts';
+import { checkOptions } from '../src/loader/parts/check-options.ts';
+import { unfold } from '../src/loader/parts/unfold.ts';
+import { gather } from '../src/loader/written.ts';
+import type { OptionsInput } from '../src/protocol/options.ts';
+import {
+  QUEUE_STUB,
+  SnippetError,
+  snippetHtml,
+  snippetNoscript,
+  snippetPolicy,
+  snippetQueue,
+} from '../src/protocol/snippet.ts';
 import { SNIPPET_FILES } from './files.ts';
 
-const read = (path: string): string => readFileSync(new URL(path, import.meta.url), 'utf8');
+const text = (path: string): string => readFileSync(new URL(path, import.meta.url), 'utf8');
 const target = { shop: 'demo', origin: 'https://chat.example.com' };
 
 /** Runs inline code on a page of its own and returns the page's globals. */
@@ -22,13 +33,13 @@ const inline = (html: string): string => /<script>\n([\s\S]*?)<\/script>/.exec(h
 
 describe('the generated snippets', () => {
   it.each(Object.keys(SNIPPET_FILES))('[SN1] %s is, byte for byte, what the source generates', (name) => {
-    expect(read(name)).toBe(SNIPPET_FILES[name]);
+    expect(text(name)).toBe(SNIPPET_FILES[name]);
   });
 
   it.each(['index.html', 'product.html', 'spa/index.html', 'csp/index.html'])(
     '[SN2] demo/%s carries exactly the generated queue line',
     (name) => {
-      const lines = read(`../demo/${name}`)
+      const lines = text(`../demo/${name}`)
         .split('\n')
         .filter((line) => line.includes("(window,'Shopbell')"));
       expect(lines.map((line) => line.trim())).toEqual([QUEUE_STUB]);
@@ -37,7 +48,7 @@ describe('the generated snippets', () => {
 
   it('[SN2] the demo checkout carries the one-line form, on its own origin', () => {
     const own = snippetHtml({ shop: 'demo', origin: 'http://localhost:8787' }).trim();
-    expect(read('../demo/checkout.html')).toContain(own.replace('http://localhost:8787', ''));
+    expect(text('../demo/checkout.html')).toContain(own.replace('http://localhost:8787', ''));
   });
 });
 
@@ -122,5 +133,81 @@ describe('what a snippet is made for', () => {
     expect(snippetHtml({ shop: 'demo', origin: 'http://localhost:8787' })).toBe(
       '<script async src="http://localhost:8787/shopbell.js?shop=demo"></script>\n',
     );
+  });
+});
+
+/** What a browser reads there: the address' query, and the attributes. */
+function read(tag: string): { query: Record<string, string>; data: Record<string, string> } {
+  const plain = (text: string): string =>
+    text.replace(
+      /&(quot|#39|lt|gt|amp);/g,
+      (_, name: string) => ({ quot: '"', '#39': "'", lt: '<', gt: '>' })[name] ?? '&',
+    );
+  const attributes = [...tag.matchAll(/ ([a-z-]+)=("[^"]*"|'[^']*')/g)].map(
+    ([, name = '', value = '']) => [name, plain(value.slice(1, -1))] as const,
+  );
+  const src = attributes.find(([name]) => name === 'src')?.[1] ?? '';
+  return {
+    query: Object.fromEntries(new URL(src).searchParams),
+    data: Object.fromEntries(
+      attributes.filter(([name]) => name.startsWith('data-')).map(([name, value]) => [name.slice(5), value]),
+    ),
+  };
+}
+
+describe('the forms of a snippet', () => {
+  it('[SN20] one line carries options so that the loader reads the same: what the server draws by in the address, the rest as attributes', () => {
+    const options: Omit<OptionsInput, 'shop'> = {
+      country: 'CA',
+      locale: 'fr-CA',
+      cookieTTL: 30,
+      minimizable: false,
+      welcomeMessage: `"Salut", l'ami & <co>`,
+      position: { corner: 'bottom-left', phone: { x: 4 } },
+      appearance: { title: "O'Hara" },
+    };
+    const tag = snippetHtml({ ...target, options: { ...options, flowRef: undefined } });
+    expect(tag.match(/>/g)).toHaveLength(2);
+    const { query, data } = read(tag);
+    expect(query).toEqual({ shop: 'demo', country: 'CA', locale: 'fr-CA' });
+    const refused: string[] = [];
+    const got = checkOptions(unfold(gather(query, data)), refused);
+    expect(refused).toEqual([]);
+    expect(got).toMatchObject({ shop: 'demo', ...options });
+    expect(data).toHaveProperty('cookie-ttl', '30');
+  });
+
+  it('[SN21] a nonce stands on each script tag, and is checked', () => {
+    const html = snippetQueue({ ...target, nonce: 'abc+/9==' });
+    expect(html.match(/<script[^>]* nonce="abc\+\/9=="/g)).toHaveLength(2);
+    for (const nonce of ['', 'a"b', 'a b', '<%= nonce %>'])
+      expect(() => snippetHtml({ ...target, nonce })).toThrow(expect.objectContaining({ code: 'bad_nonce' }));
+  });
+
+  it('[SN22] a pinned script is asked for by its version and held to its hash', () => {
+    const pin = { version: '1.2.3', integrity: 'sha256-c29tZSBoYXNoIG9mIHNvbWV0aGluZw==' };
+    expect(snippetHtml({ ...target, pin })).toBe(
+      `<script async src="https://chat.example.com/v/1.2.3/shopbell.js?shop=demo" integrity="${pin.integrity}" crossorigin="anonymous"></script>\n`,
+    );
+    for (const wrong of [{ version: '../1' }, { version: 'latest' }, { integrity: '' }, { integrity: 'md5-x' }])
+      expect(() => snippetHtml({ ...target, pin: { ...pin, ...wrong } })).toThrow(
+        expect.objectContaining({ code: 'bad_pin' }),
+      );
+  });
+
+  it('[SN23] without scripts a link leads to the chat, with whatever words', () => {
+    expect(snippetNoscript({ ...target, text: 'Chat & "more" <now>' })).toBe(
+      '<noscript><a href="https://chat.example.com/chat?shop=demo">Chat &amp; &quot;more&quot; &lt;now&gt;</a></noscript>\n',
+    );
+  });
+
+  it('[SN24] the policy names the server and nothing else', () => {
+    expect(snippetPolicy('http://localhost:8787')).toEqual([
+      'script-src http://localhost:8787',
+      'connect-src http://localhost:8787 ws://localhost:8787',
+      'img-src http://localhost:8787',
+      'trusted-types shopbell',
+    ]);
+    expect(snippetPolicy('https://chat.example.com', 'abc')[0]).toBe("script-src 'nonce-abc' 'strict-dynamic'");
   });
 });

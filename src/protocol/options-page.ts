@@ -1,5 +1,6 @@
 import { allowed, type OptionRow, rowsOf } from './option-kinds.ts';
 import { OPTION_TABLE } from './option-table.ts';
+import { kebab } from './snippet-parts.ts';
 
 const CHANGES = { next: 'at the next page', never: 'no' } as const;
 
@@ -36,8 +37,7 @@ const line = (...cells: string[]): string => `| ${cells.map((cell) => cell.repla
 const legacy = (row: OptionRow): string => (row.legacy ? `\`${row.legacy}\`` : '–');
 
 function attribute(name: string, row: OptionRow): string {
-  const kebab = name.replace(/[A-Z]+/g, (capitals) => `-${capitals.toLowerCase()}`);
-  return `\`data-${kebab}\`${row.secret ? ' (never in an address)' : ''}`;
+  return `\`data-${kebab(name)}\`${row.secret ? ' (never in an address)' : ''}`;
 }
 
 const rest = (row: OptionRow): string[] => [

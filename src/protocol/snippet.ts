@@ -1,10 +1,23 @@
-import type { OptionsInput } from '../protocol/options.ts';
+import type { OptionsInput } from './options.ts';
+import {
+  checkedNonce,
+  checkedOrigin,
+  checkedPin,
+  checkedShop,
+  dataAttribute,
+  escaped,
+  literal,
+  type Pin,
+} from './snippet-parts.ts';
+
+export { SnippetError } from './snippet-parts.ts';
 
 /** The name of the global function that pages call. */
 const GLOBAL = 'Shopbell';
-const SHOP_KEY = /^[a-z0-9][a-z0-9_-]{0,62}$/;
-/** Stricter than the URL standard, whose hosts may hold a quote. A port that the scheme implies is not written. */
-const ORIGIN = /^(?!http:.*:80$|https:.*:443$)https?:\/\/([a-z0-9-]+(\.[a-z0-9-]+)*|\[[0-9a-f:.]+\])(:[1-9]\d{0,4})?$/;
+/** What a template puts the request's nonce in place of. */
+export const NONCE_PLACE = '__NONCE__';
+/** What the server draws the launcher by: it goes into the address, so that the settings come with the script. */
+const DRAWN_BY: readonly string[] = ['country', 'locale'];
 
 /** Where a snippet comes from and whose it is. */
 export interface SnippetTarget {
@@ -14,15 +27,14 @@ export interface SnippetTarget {
   origin: string;
 }
 
-/** A snippet that cannot be written: trying again with the same words will not help. */
-export class SnippetError extends Error {
-  readonly code: 'bad_shop' | 'bad_origin' | 'bad_options';
-  readonly retry = false;
-  constructor(code: SnippetError['code'], message: string) {
-    super(message);
-    this.name = 'SnippetError';
-    this.code = code;
-  }
+/** How the pages want it. */
+export interface SnippetForm {
+  /** Besides the shop; values of `undefined` are left out. */
+  options?: Omit<OptionsInput, 'shop'>;
+  /** This version and no other; its settings are a request of their own. Without it the newest, at any time. */
+  pin?: Pin;
+  /** For pages whose policy asks for one on each script. */
+  nonce?: string;
 }
 
 /**
@@ -36,67 +48,65 @@ export const QUEUE_STUB =
   `f.q=f.q||(o&&(o.push?o:o.q))||[]})(window,'${GLOBAL}');`;
 
 /**
- * The shortest form: one async script tag with the shop in its address, which tag managers leave alone.
- * @throws SnippetError `bad_shop`, `bad_origin`
+ * The shortest form: one async script tag with the shop in its address, which tag managers leave alone. What the server
+ * draws by stands there too, other options are `data-` attributes.
+ * @throws SnippetError
  */
-export function snippetHtml({ shop, origin }: SnippetTarget): string {
-  return `<script async src="${scriptAddress(origin)}?shop=${checkedShop(shop)}"></script>\n`;
+export function snippetHtml({ shop, origin, options = {}, ...form }: SnippetTarget & SnippetForm): string {
+  const given = Object.entries(options).filter(([, value]) => value !== undefined);
+  const query = given
+    .filter(([name]) => DRAWN_BY.includes(name))
+    .map(([name, value]) => `&${name}=${encodeURIComponent(`${value}`)}`);
+  const data = given.filter(([name]) => !DRAWN_BY.includes(name)).map(([name, value]) => dataAttribute(name, value));
+  return `${scriptTag(origin, form, `?shop=${checkedShop(shop)}${query.join('')}`, data)}\n`;
 }
 
 /**
  * The form with a queue: options in an `init` call, and commands may follow at once.
- * @param target `options` besides the shop; values of `undefined` are left out
- * @throws SnippetError `bad_shop`, `bad_origin`, or `bad_options` for what JSON cannot carry
+ * @throws SnippetError `bad_options` also for what JSON cannot carry
  */
-export function snippetQueue({
-  shop,
-  origin,
-  options = {},
-}: SnippetTarget & { options?: Omit<OptionsInput, 'shop'> }): string {
+export function snippetQueue({ shop, origin, options = {}, ...form }: SnippetTarget & SnippetForm): string {
   const init = literal({ shop: checkedShop(shop), ...options });
   return [
-    '<script>',
+    `<script${nonceOf(form)}>`,
     `  ${QUEUE_STUB}`,
     `  ${GLOBAL}('init', ${init});`,
     '</script>',
-    `<script async src="${scriptAddress(origin)}"></script>`,
+    scriptTag(origin, form),
     '',
   ].join('\n');
 }
 
-function checkedShop(shop: string): string {
-  if (SHOP_KEY.test(shop)) return shop;
-  throw new SnippetError('bad_shop', `A shop key is a-z, 0-9, _ and -, up to 63 characters: ${JSON.stringify(shop)}`);
+/**
+ * For pages without scripts: a link to the chat as a page of its own.
+ * @param text what shoppers read, in their language
+ * @throws SnippetError
+ */
+export function snippetNoscript({ shop, origin, text }: SnippetTarget & { text: string }): string {
+  const address = `${checkedOrigin(origin)}/chat?shop=${checkedShop(shop)}`;
+  return `<noscript><a href="${address}">${escaped(text)}</a></noscript>\n`;
 }
 
-function scriptAddress(origin: string): string {
-  if (ORIGIN.test(origin)) return `${origin}/shopbell.js`;
-  throw new SnippetError('bad_origin', `An origin is http(s)://host[:port], no path: ${JSON.stringify(origin)}`);
+/**
+ * What a page's policy has to let through, directive by directive. Styles need nothing: they are constructed.
+ * @param nonce of the page's scripts; without it scripts are let through by where they come from
+ * @throws SnippetError
+ */
+export function snippetPolicy(origin: string, nonce?: string): string[] {
+  const server = checkedOrigin(origin);
+  return [
+    nonce === undefined ? `script-src ${server}` : `script-src 'nonce-${checkedNonce(nonce)}' 'strict-dynamic'`,
+    `connect-src ${server} ${server.replace(/^http/, 'ws')}`,
+    `img-src ${server}`,
+    'trusted-types shopbell',
+  ];
 }
 
-/** A value as JavaScript that is safe inside a `<script>`: no `<` and no line terminator can leave a string. */
-function literal(value: unknown): string {
-  if (typeof value === 'string') return quoted(value);
-  if (typeof value === 'boolean' || value === null || (typeof value === 'number' && Number.isFinite(value))) {
-    return String(value);
-  }
-  if (Array.isArray(value)) return `[${value.map(literal).join(', ')}]`;
-  if (typeof value === 'object') {
-    const fields = Object.entries(value).filter(([, field]) => field !== undefined);
-    if (fields.length === 0) return '{}';
-    return `{ ${fields.map(([name, field]) => `${key(name)}: ${literal(field)}`).join(', ')} }`;
-  }
-  throw new SnippetError('bad_options', `An option cannot be a ${typeof value}`);
+function scriptTag(origin: string, form: SnippetForm, query = '', data: string[] = []): string {
+  const pin = form.pin && checkedPin(form.pin);
+  const address = `${checkedOrigin(origin)}${pin ? `/v/${pin.version}` : ''}/shopbell.js${query}`;
+  const held = pin ? [`integrity="${pin.integrity}"`, 'crossorigin="anonymous"'] : [];
+  return `<script ${[`async${nonceOf(form)}`, `src="${escaped(address)}"`, ...held, ...data].join(' ')}></script>`;
 }
 
-/** `__proto__` in quotes or not would set the prototype; computed, it is a field like any other. */
-const key = (name: string): string => {
-  if (name === '__proto__') return `['${name}']`;
-  return /^[A-Za-z_$][\w$]*$/.test(name) ? name : quoted(name);
-};
-
-const quoted = (text: string): string => {
-  const inner = JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'");
-  const safe = inner.replace(/[<\u2028\u2029]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
-  return `'${safe}'`;
-};
+const nonceOf = ({ nonce }: SnippetForm): string => (nonce === undefined ? '' : ` nonce="${checkedNonce(nonce)}"`);

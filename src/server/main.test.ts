@@ -1,10 +1,11 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
+import { snippetHtml, snippetNoscript, snippetQueue } from '../protocol/snippet.ts';
 import { runCli, startCli } from './testing/run-cli.ts';
 
 let root: string;
@@ -212,6 +213,29 @@ describe('shopbell', { timeout: 30_000 }, () => {
       '<script async src="https://chat.oak.example/shopbell.js?shop=oak"></script>\n',
     );
     expect((await runCli(['snippet', 'oak', '--origin', 'ftp://x'], env)).code).toBe(2);
+  });
+
+  it('[SN31] prints each form of the snippet, pinned to the version that is served here, and names what is no option', async () => {
+    const env = { DATA_DIR: fresh('snippets'), PUBLIC_URL: 'https://chat.oak.example' };
+    const print = async (...args: string[]) => (await runCli(['snippet', '--shop', 'oak', ...args], env)).out;
+    const target = { shop: 'oak', origin: 'https://chat.oak.example' };
+    const options = { country: 'CA', position: { corner: 'top-left' } } as const;
+    expect(await print('--options', JSON.stringify(options))).toBe(snippetHtml({ ...target, options }));
+    expect(await print('--queue')).toBe(snippetQueue(target));
+    expect(await print('--csp', '--noscript', 'Chat')).toBe(
+      snippetQueue({ ...target, nonce: '__NONCE__' }) + snippetNoscript({ ...target, text: 'Chat' }),
+    );
+    const { version, files } = JSON.parse(readFileSync(new URL('../../dist/manifest.json', import.meta.url), 'utf8'));
+    expect(await print('--pin')).toBe(snippetHtml({ ...target, pin: { version, integrity: files['shopbell.js'] } }));
+    for (const [wrong, says] of [
+      ['{', 'must be JSON'],
+      ['{"colour":"red"}', 'colour'],
+      ['{"cookieConsent":4}', 'cookieConsent'],
+      ['{"shop":"elm"}', 'shop'],
+    ] as const) {
+      const { code, errors } = await runCli(['snippet', '--shop', 'oak', '--options', wrong], env);
+      expect([code, errors[0]]).toEqual([2, expect.stringContaining(says)]);
+    }
   });
 
   it('[OP12] examines the installation, and fails when something is wrong', async () => {

@@ -44,7 +44,8 @@ export async function startLoaderServer(): Promise<LoaderServer> {
     const page = server.pages.get(url.pathname);
     if (page) return { type: 'text/html', text: page.html, policy: page.policy };
     if (url.pathname === '/shopbell.js') {
-      const code = await readFile(fromRoot('dist/shopbell.js'), 'utf8');
+      const code = server.tamper('shopbell.js', await readFile(fromRoot('dist/shopbell.js'), 'utf8'));
+      if (code === undefined) return undefined;
       const known = url.searchParams.get('shop') === SETTINGS.shop;
       return {
         type: 'text/javascript',
@@ -71,6 +72,7 @@ export async function startLoaderServer(): Promise<LoaderServer> {
     response.statusCode = found ? 200 : 404;
     response.setHeader('content-type', `${found?.type ?? 'text/plain'}; charset=utf-8`);
     response.setHeader('access-control-allow-origin', '*');
+    response.setHeader('access-control-expose-headers', 'date, age');
     if (found?.policy) response.setHeader('content-security-policy', found.policy);
     response.end(found?.text ?? '');
   });

@@ -3,14 +3,27 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
 import { launchBrowser } from './browser.ts';
 import { type LoaderServer, startLoaderServer } from './loader-server.ts';
 
+/** How a page is visited. */
+export interface Visit {
+  /** The body is the whole page. */
+  whole?: boolean;
+  policy?: string;
+  /** With a query, if it has one. */
+  path?: string;
+  /** Another name of the server. */
+  origin?: string;
+  /** Until when; the page's `load` unless said. */
+  until?: 'commit' | 'domcontentloaded';
+}
+
 /** Pages of shops with the built loader, each test with a browser profile of its own; no conversations behind them. */
 export interface ShopPages {
   readonly server: LoaderServer;
+  readonly browser: Browser;
   readonly context: BrowserContext;
   /** What the console said, and what went uncaught. */
   readonly said: string[];
-  /** A page with this body; `whole` is taken as it is. */
-  visit(body: string, more?: { whole?: boolean; policy?: string; path?: string }): Promise<Page>;
+  visit(body: string, more?: Visit): Promise<Page>;
 }
 
 /** What a page of a shop has, as far as tests look into it. */
@@ -60,20 +73,28 @@ export function useShopPages(options: BrowserContextOptions = {}): ShopPages {
     get server() {
       return server;
     },
+    get browser() {
+      return browser;
+    },
     get context() {
       return context;
     },
     get said() {
       return said;
     },
-    async visit(body, { whole, policy, path = '/page' } = {}) {
+    async visit(body, { whole, policy, path = '/page', origin = server.origin, until } = {}) {
       const head = '<!doctype html><html lang="en"><link rel="icon" href="data:,"><title>Shop</title>';
-      server.pages.set(path, { html: whole ? body : `${head}<body>${body}</body></html>`, policy });
+      const [address = ''] = path.split('?');
+      server.pages.set(address, { html: whole ? body : `${head}<body>${body}</body></html>`, policy });
       server.asked.length = 0;
       const page = await context.newPage();
-      page.on('console', (message) => said.push(message.text()));
+      page.on('console', (message) => {
+        const text = message.text();
+        // The browser's own line has the address beside it.
+        said.push(text.startsWith('Failed to load resource') ? `${text} ${message.location().url}` : text);
+      });
       page.on('pageerror', (error) => said.push(error.message));
-      await page.goto(server.origin + path);
+      await page.goto(origin + path, { waitUntil: until });
       return page;
     },
   };

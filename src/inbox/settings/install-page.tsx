@@ -1,20 +1,11 @@
 import { useState } from 'preact/hooks';
-import { snippetHtml, snippetQueue } from '../../protocol/snippet.ts';
+import { snippetHtml, snippetPolicy, snippetQueue } from '../../protocol/snippet.ts';
 import { useTools } from '../shell/context.ts';
 import { Icon } from '../shell/icon.tsx';
 import { rich, t } from '../text.ts';
 
 const FORMS = ['html', 'queue'] as const;
 type Form = (typeof FORMS)[number];
-
-/** What a shop's own policy has to let through. */
-const cspOf = (origin: string): string =>
-  [
-    `script-src ${origin}`,
-    `connect-src ${origin} ${origin.replace(/^http/, 'ws')}`,
-    `img-src ${origin}`,
-    'trusted-types shopbell',
-  ].join(';\n');
 
 /** How the chat comes onto the pages of the shop. */
 export function InstallPage({ origin }: { origin: string }) {
@@ -58,7 +49,7 @@ export function InstallPage({ origin }: { origin: string }) {
       <section class="install__csp" aria-labelledby="install-csp">
         <h2 id="install-csp">{t('install.csp')}</h2>
         <p class="setting__hint">{t('install.csp_hint')}</p>
-        <CodeBox label={t('install.policy')} code={cspOf(origin)} />
+        <CodeBox label={t('install.policy')} code={snippetPolicy(origin).join(';\n')} />
       </section>
     </div>
   );
