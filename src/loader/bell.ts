@@ -33,6 +33,7 @@ interface PageModule {
 
 /** By then the launcher has been drawn. */
 const PICTURE_MS = 50;
+// A pattern makes text of what it is asked about: commands and options are lists, with commas between their parts.
 /** Commands that mean nothing before somebody opens the chat; listeners for what happens earlier are no such. */
 const PATIENT = /^(cart|track|prefill|off|on,(?!ready|state))/;
 /**
@@ -103,7 +104,7 @@ export function createBell(script: HTMLScriptElement | null | undefined, undo: (
       }
     };
     hurry = () => {
-      if (!plain || early.some((command) => !PATIENT.test(`${command}`))) void need(true);
+      if (!(plain && early.every((command) => PATIENT.test(command as never)))) void need(true);
     };
     launcher.onpointerenter = launcher.onfocus = () => void need();
     launcher.onclick = bubble.onclick = () => dispatch('open');
@@ -131,8 +132,9 @@ export function createBell(script: HTMLScriptElement | null | undefined, undo: (
           found = settings;
           plain =
             !later &&
-            Object.entries(options).every((option) => PLAIN.test(`${option}`)) &&
-            !/shopbell_/.test(document.cookie) &&
+            Object.entries(options).every((option) => PLAIN.test(option as never)) &&
+            // This device knows the chat, or the page's address asks for the installation check.
+            !/shopbell[_-]/.test(document.cookie + location.search) &&
             !document.getElementById('hdAttributes');
           if (plain) door.frame.prepend(bubble);
           hurry!();

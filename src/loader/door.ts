@@ -60,7 +60,7 @@ export function createDoor(): Door {
     stand() {},
     look() {},
     draw({ appearance: { accent, theme, radius, font }, strings, name, teaser, locale }) {
-      const set = (role: string, value: unknown): void => frame.style.setProperty(`--sb-${role}`, `${value}`);
+      const set = (role: string, value: unknown): void => frame.style.setProperty(`--sb-${role}`, value as string);
       set('brand', accent);
       set('on-brand', textOn(accent));
       set('round', radius);

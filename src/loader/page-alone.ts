@@ -2,7 +2,20 @@ import type { MountWidget } from '../ui/widget-host.ts';
 import type { Bell, Dispatch } from './bell.ts';
 import { WIDGET_HASH } from './built.ts';
 import { answerPage } from './page.ts';
+import type * as Debug from './parts/debug.ts';
+import { createParts } from './parts.ts';
+
+/** In the page's address, it asks for the installation check. */
+const CHECK = /[?&]shopbell-debug\b/;
 
 /** `page.js`, for pages that ask for something before anybody wants the chat: the widget comes once it is wanted. */
-export const answer = (bell: Bell): Promise<Dispatch> =>
-  answerPage(bell, () => bell.verified('widget.js', WIDGET_HASH) as Promise<{ mount: MountWidget }>);
+export function answer(bell: Bell): Promise<Dispatch> {
+  const loadWidget = () => bell.verified('widget.js', WIDGET_HASH) as Promise<{ mount: MountWidget }>;
+  const running = answerPage(bell, loadWidget);
+  if (CHECK.test(location.search))
+    createParts(bell.verified)('parts/debug.js').then(
+      (part) => (part as typeof Debug).inspect(bell, running, loadWidget),
+      ({ message }: Error) => console.warn(`Shopbell: ${message}`),
+    );
+  return running;
+}

@@ -30,10 +30,11 @@ export async function buildDist(folder: string): Promise<DistInputs> {
   const explain = await bundleLater('parts/explain.js', 'src/loader/parts/explain.ts', {});
   const options = await bundleLater('parts/options.js', 'src/loader/parts/options.ts', {});
   const neighbour = await bundleLater('parts/neighbour.js', 'src/loader/parts/neighbour.ts', {});
+  const debug = await bundleLater('parts/debug.js', 'src/loader/parts/debug.ts', {});
   // Not in the table of parts: the chat as a page brings it by itself, and no other page has it.
   const native = await bundleLater('parts/native.js', 'src/widget/native/main.ts', {});
   const unhashed = await bundleWidget();
-  const table = partsTable(unhashed, options, explain, neighbour);
+  const table = partsTable(unhashed, options, explain, neighbour, debug);
   const tableHash = { __SHOPBELL_TABLE_HASH__: hashOf(table, 'parts/table.js') };
   const widget = withHashes(unhashed, tableHash);
   const widgetHash = { __SHOPBELL_WIDGET_HASH__: hashOf(widget, 'widget.js') };
@@ -41,7 +42,7 @@ export async function buildDist(folder: string): Promise<DistInputs> {
   const hashes = { ...widgetHash, __SHOPBELL_PAGE_HASH__: hashOf(page, 'page.js') };
   const loader = await bundleLoader(hashes);
   const npm = await bundleLater('npm.js', 'src/loader/create-chat.ts', hashes);
-  const bundles = [loader, page, options, explain, neighbour, widget, native, table, npm];
+  const bundles = [loader, page, options, explain, neighbour, debug, widget, native, table, npm];
   const files = new Map(bundles.flatMap(({ code }) => [...code]).concat(await locales()));
 
   await rm(folder, { recursive: true, force: true });
@@ -52,7 +53,7 @@ export async function buildDist(folder: string): Promise<DistInputs> {
   }
   await put(join(folder, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
   await buildTypes(folder);
-  return { loader: inputsOf(loader, page, options, explain, neighbour, npm), widget: inputsOf(widget, native) };
+  return { loader: inputsOf(loader, page, options, explain, neighbour, debug, npm), widget: inputsOf(widget, native) };
 }
 
 const hashOf = ({ code }: Bundle, file: string): string => integrity(code.get(file)!);

@@ -4,7 +4,8 @@ import { OPTION_TABLE } from '../../protocol/option-table.ts';
 const rows = rowsOf(OPTION_TABLE);
 const byName: Partial<Record<string, OptionRow>> = Object.fromEntries(rows);
 
-function sentence(name: string): string {
+/** What is wrong with an option of that name, and what is allowed. */
+export function sentence(name: string): string {
   const row = byName[name];
   if (row) return `${name} must be ${allowed(row.kind)}. The default is used. (${row.meaning})`;
   if (name.endsWith(' in an address')) return `${name} would end up in logs. It was ignored; give it in init.`;

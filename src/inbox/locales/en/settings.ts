@@ -106,7 +106,8 @@ export const settingsEn = {
   'install.paste': 'Paste it before {tag} on every page',
   'install.paste_hint': 'In most shops this is the theme’s footer. Checkout pages are optional.',
   'install.open': 'Open your shop',
-  'install.open_hint': 'The bell should be in the corner.',
+  'install.open_hint':
+    'The bell should be in the corner. If it is not, add ?shopbell-debug to the page’s address: a check says why.',
   'install.gtm': 'Using Google Tag Manager?',
   'install.gtm_hint':
     'Use the Shopbell template, or make a tag of the type Custom HTML, paste the same snippet and choose the trigger All Pages. The shop key is part of the address because Tag Manager drops {data} attributes. With consent mode, choose “Google consent mode” in the template.',
