@@ -50,7 +50,7 @@ describe('what it lists', () => {
     expect(await says(page, 'Version')).toMatch(/^In order: \d+\.\d+\.\d+, the newest at each visit\.$/);
     expect(await says(page, 'Snippet')).toBe(`In order: One script. ${shop.server.origin}/shopbell.js?shop=demo`);
     expect(await says(page, 'Language')).toBe('In order: The page says en; the chat speaks en.');
-    expect(await says(page, 'Consent')).toMatch(/^In order: 0: .*\(from default\) Cookies: none$/);
+    expect(await says(page, 'Consent')).toMatch(/^In order: 0: .*\(from default\) Source: manual Cookies: none$/);
     expect(await says(page, 'Cart')).toBe(
       'To know: Source: manual (from default). No cart has reached the chat yet; until the chat is opened, the page’s last one waits.',
     );

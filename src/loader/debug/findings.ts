@@ -76,15 +76,19 @@ export function languageFinding({ found }: Bell, { options }: OptionFindings): F
   return named(words.language, same ? 'good' : 'note', fill(same ? words.speaks : words.other, { page: lang, chat }));
 }
 
-export function consentFinding({ options, placeOf }: OptionFindings): Finding {
+export function consentFinding({ options, placeOf }: OptionFindings, { consent }: Heard): Finding {
   const privacy = (navigator as { globalPrivacyControl?: boolean }).globalPrivacyControl;
-  const level = options.cookieConsent & (privacy ? 1 : 3);
+  const level = (consent ?? options.cookieConsent) & (privacy ? 1 : 3);
   const cookies = document.cookie.match(/shopbell_\w+(?==)/g) ?? [words.none];
   return named(
     words.consent,
     'good',
     fill(words.level, { level: words.levels[level]!, place: words.places[placeOf('cookieConsent')] }),
-    [...(privacy ? [words.privacy] : []), fill(words.cookies, { names: cookies.join(', ') })],
+    [
+      ...(privacy ? [words.privacy] : []),
+      fill(words.source, { source: options.consentSource }),
+      fill(words.cookies, { names: cookies.join(', ') }),
+    ],
   );
 }
 

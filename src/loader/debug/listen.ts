@@ -1,4 +1,5 @@
 import type { PageEventName, PageEvents } from '../../protocol/page-api.ts';
+import type { Consent } from '../../protocol/primitives.ts';
 import type { Dispatch } from '../bell.ts';
 
 /** What the chat has told the page so far. */
@@ -6,6 +7,8 @@ export interface Heard {
   /** Lines of the last cart. */
   cartLines?: number;
   connection?: 'online' | 'offline';
+  /** The level that was told last, by whoever decides. */
+  consent?: Consent;
   errors: string[];
 }
 
@@ -31,7 +34,9 @@ export function listen(dispatch: Dispatch, changed: () => void, signal: AbortSig
   on('error', ({ code, message }) => {
     heard.errors.push(`${code}: ${message}`);
   });
-  on('consent', () => {});
+  on('consent', ({ consent }) => {
+    heard.consent = consent;
+  });
   on('state', () => {});
   return heard;
 }

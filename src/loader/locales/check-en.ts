@@ -45,6 +45,7 @@ export const words = {
   ],
   level: '{level} (from {place})',
   privacy: 'The browser asks for privacy (Global Privacy Control): 2 is not granted.',
+  source: 'Source: {source}',
   cookies: 'Cookies: {names}',
   none: 'none',
 

@@ -59,7 +59,7 @@ export function inspect(bell: Bell, running: Promise<Dispatch>, loadWidget: () =
       snippetFinding(),
       versionFinding(),
       languageFinding(bell, options),
-      consentFinding(options),
+      consentFinding(options, heard),
       cartFinding(options, heard),
       ...(asked ?? [{ name: words.connection, mark: 'note' as const, says: words.looking }]).map((one) =>
         one.name === words.connection ? withState(one, heard) : one,
