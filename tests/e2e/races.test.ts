@@ -138,7 +138,6 @@ describe('missing, broken off, or changed on the way', () => {
       expect(
         await page.evaluate(() => ['ran' in window, document.title, document.querySelector('h1')?.innerText]),
       ).toEqual([false, 'Shop', 'Shop']);
-      console.log(file, _, lines(), await chats(page), await panel(page).count());
       expect(ours().length).toBeLessThanOrEqual(1);
       // Once it can be had, the next click opens the chat.
       await shop.context.unroute(pattern);
@@ -149,4 +148,19 @@ describe('missing, broken off, or changed on the way', () => {
       expect(await chats(page)).toBe(1);
     },
   );
+
+  it.each([
+    ['the script', /\/shopbell\.js$/, 0],
+    ['what the shop has set', /\/widget\?/, 1],
+  ])('[SN43] %s is missing: nothing stands on the page, and commands harm nothing', async (_, pattern, own) => {
+    await shop.context.route(pattern, (route) => route.abort());
+    const page = await visit(QUEUE + ASYNC);
+    await soon(() => lines().filter((line) => line.startsWith('Failed')).length).toBe(1);
+    await soon(ours).toHaveLength(own);
+    for (const command of ['open', 'toggle', 'hide', 'show', 'update', 'close', 'logout']) await run(page, command);
+    await run(page, 'send', 'Hello');
+    await run(page, 'consent', 3);
+    await page.waitForLoadState('networkidle');
+    expect([await chats(page), await page.title(), ours().length, lines().length]).toEqual([0, 'Shop', own, own + 1]);
+  });
 });
