@@ -104,6 +104,9 @@ describe('the settings page', () => {
     await seen(page.getByText(/script-src .*;/));
     await choose(page, 'Form of the snippet', 'With commands');
     await seen(page.getByText(/Shopbell\('init', \{ shop: 'demo' \}\);/));
+    await choose(page, 'Form of the snippet', 'With a nonce');
+    await seen(page.getByText(/<script async nonce="__NONCE__"/));
+    await seen(page.getByText(/script-src 'nonce-__NONCE__' 'strict-dynamic';/));
   });
 
   it('[IN65] is not for those who may not change settings', async () => {

@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks';
-import { snippetHtml, snippetPolicy, snippetQueue } from '../../protocol/snippet.ts';
+import { NONCE_PLACE, snippetHtml, snippetPolicy, snippetQueue } from '../../protocol/snippet.ts';
 import { useTools } from '../shell/context.ts';
 import { Icon } from '../shell/icon.tsx';
 import { rich, t } from '../text.ts';
 
-const FORMS = ['html', 'queue'] as const;
+const FORMS = ['html', 'queue', 'nonce'] as const;
 type Form = (typeof FORMS)[number];
 
 /** How the chat comes onto the pages of the shop. */
@@ -12,7 +12,8 @@ export function InstallPage({ origin }: { origin: string }) {
   const { shop } = useTools();
   const [form, setForm] = useState<Form>('html');
   const target = { shop: shop.id, origin };
-  const snippet = form === 'html' ? snippetHtml(target) : snippetQueue(target);
+  const nonce = form === 'nonce' ? NONCE_PLACE : undefined;
+  const snippet = form === 'html' ? snippetHtml(target) : snippetQueue({ ...target, nonce });
   return (
     <div class="install">
       <fieldset class="seg">
@@ -49,7 +50,7 @@ export function InstallPage({ origin }: { origin: string }) {
       <section class="install__csp" aria-labelledby="install-csp">
         <h2 id="install-csp">{t('install.csp')}</h2>
         <p class="setting__hint">{t('install.csp_hint')}</p>
-        <CodeBox label={t('install.policy')} code={snippetPolicy(origin).join(';\n')} />
+        <CodeBox label={t('install.policy')} code={snippetPolicy(origin, nonce).join(';\n')} />
       </section>
     </div>
   );
