@@ -141,6 +141,11 @@ export function createChat(host: WidgetHost, createClient: CreateClient): Chat {
     session.connect();
   }
 
+  function begin(): void {
+    storage.apply();
+    connect();
+  }
+
   const join = () => (joining ??= chat.load('tabs').then((part) => part?.joinTabs(chat, session, storage)));
 
   /** Fetched again by each failure until it has come; the part knows whether it is wanted. */
@@ -182,8 +187,7 @@ export function createChat(host: WidgetHost, createClient: CreateClient): Chat {
   function ask(request: VisitorRequest): void {
     // Whoever acts has seen what stands above.
     if (store.get().newFrom === undefined) store.set({ newFrom: 0 });
-    storage.apply();
-    connect();
+    begin();
     client().send(request);
   }
 
@@ -225,11 +229,7 @@ export function createChat(host: WidgetHost, createClient: CreateClient): Chat {
       markNew();
       look();
       // The shopper sees it first: storage and sockets take longer than a picture does.
-      afterPicture(() => {
-        if (host.signal.aborted) return;
-        storage.apply();
-        connect();
-      });
+      afterPicture(() => host.signal.aborted || begin());
     },
     close() {
       typing(false);
@@ -254,9 +254,7 @@ export function createChat(host: WidgetHost, createClient: CreateClient): Chat {
       host.emit('discount', { code });
       ask({ type: 'discount.apply', code });
     },
-    rate(rating, comment) {
-      ask({ type: 'survey.answer', conversation: conversation()!, rating, comment });
-    },
+    rate: (rating, comment) => ask({ type: 'survey.answer', conversation: conversation()!, rating, comment }),
     startNew: () => client().startOver(),
     tryAgain: (id) => client().retry(id),
     prefill: (text) => store.set({ text }),
