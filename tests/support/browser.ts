@@ -72,23 +72,27 @@ export async function settled(page: Page): Promise<void> {
   });
 }
 
-/** What axe finds against WCAG 2.2 A and AA on the page, open shadow roots included; one line a finding. */
-export async function axe(page: Page): Promise<string[]> {
+/**
+ * What axe finds against WCAG 2.2 A and AA on the page, open shadow roots included; one line a finding.
+ * @param within selector of the only part of the page that is looked at
+ */
+export async function axe(page: Page, within?: string): Promise<string[]> {
   await settled(page);
   await page.evaluate(AXE);
-  return page.evaluate(async () => {
-    const runner = (globalThis as unknown as { axe: { run(context: Document, options: object): Promise<AxeResult> } })
-      .axe;
+  return page.evaluate(async (part) => {
+    const runner = (
+      globalThis as unknown as { axe: { run(context: Document | string, options: object): Promise<AxeResult> } }
+    ).axe;
     interface AxeResult {
       violations: { id: string; nodes: { target: unknown; failureSummary?: string }[] }[];
     }
-    const result = await runner.run(document, {
+    const result = await runner.run(part ?? document, {
       runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
     });
     return result.violations.flatMap(({ id, nodes }) =>
       nodes.map((node) => `${id} at ${JSON.stringify(node.target)}: ${node.failureSummary ?? ''}`),
     );
-  });
+  }, within);
 }
 
 /** Pictures of every open page, and what the server printed, in `build/failures/`: for whoever looks into a failure. */

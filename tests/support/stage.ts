@@ -13,7 +13,7 @@ import { openShopper, type Shopper } from './shopper.ts';
 export interface Stage {
   readonly server: ServerProcess;
   readonly dataDir: string;
-  /** Somebody who visits a page of the demo shop, with a browser profile of their own. */
+  /** Somebody who visits a page of the demo shop, or a whole address, with a browser profile of their own. */
   shopper(path?: string, options?: BrowserContextOptions): Promise<Shopper>;
   /** One more tab of that shopper's browser. */
   tab(shopper: Shopper, path?: string): Promise<Shopper>;
@@ -60,6 +60,8 @@ export function useStage(name: string): Stage {
     await rm(dataDir, { recursive: true, force: true });
   });
 
+  const addressOf = (path: string): string => new URL(path, server.origin).href;
+
   async function blank(options?: BrowserContextOptions): Promise<WatchedPage> {
     const watched = await openPage(browser, server.origin, options);
     watched.page.setDefaultTimeout(PATIENCE_MS);
@@ -75,13 +77,13 @@ export function useStage(name: string): Stage {
       return dataDir;
     },
     blank,
-    shopper: async (path = '/demo/', options) => openShopper(await blank(options), server.origin + path),
+    shopper: async (path = '/demo/', options) => openShopper(await blank(options), addressOf(path)),
     async tab(shopper, path = '/demo/') {
       const page = await shopper.page.context().newPage();
       page.setDefaultTimeout(PATIENCE_MS);
       const watched = { page, troubles: watchPage(page, server.origin) };
       troubles.push(watched.troubles);
-      return openShopper(watched, server.origin + path);
+      return openShopper(watched, addressOf(path));
     },
     agent: async (who = 'jonas', options) => openAgent(await blank(options), server.origin, `${who}@demo.test`),
     forgive(line) {
