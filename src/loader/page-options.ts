@@ -25,11 +25,8 @@ const PLAIN =
 /** What stands for a number or a boolean. */
 const VALUE = /^(true|false|\d)$/;
 
-export async function createPageOptions(
-  { query, data, given, door, found, pageLocale }: Bell,
-  loadPart: LoadPart,
-): Promise<PageOptions> {
-  const fullPage = data.page != null;
+export async function createPageOptions(bell: Bell, loadPart: LoadPart): Promise<PageOptions> {
+  const { query, data, given, found, pageLocale } = bell;
   const { options: shop, appearance } = found as Partial<LauncherSettings>;
   const isDressed = appearance?.launcherIcon || appearance?.launcherText;
   let part: typeof OptionsPart | undefined;
@@ -45,11 +42,11 @@ export async function createPageOptions(
   async function read(): Promise<void> {
     const written = Object.entries(gather(shop!, Object.fromEntries(new URLSearchParams(query)), data, given));
     const plain = written.every((option) => PLAIN.test(`${option}`));
-    if (!part && (!plain || fullPage || isDressed || document.getElementById('hdAttributes')))
+    if (!part && (!plain || data.page != null || isDressed || document.getElementById('hdAttributes')))
       part = (await loadPart('parts/options.js')) as typeof OptionsPart;
     if (part) {
-      page.now = part.readOptions({ shop, query, data, given }, loadPart);
-      if (appearance) page.embedded = !!part.place(door, page.now, appearance, fullPage);
+      page.now = part.readOptions(bell, loadPart);
+      page.embedded = !!part.place(bell, page.now);
     } else {
       const values = written.map(([name, value]) => [name, VALUE.test(`${value}`) ? JSON.parse(`${value}`) : value]);
       page.now = { ...DEFAULTS, ...Object.fromEntries(values) };

@@ -5,6 +5,8 @@ import { readOptions } from './options.ts';
 
 const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
 const verified = vi.fn(async () => ({ explain }));
+/** No settings of a shop. */
+const NONE = new Error('none');
 const said = () => warn.mock.calls.map(([text]) => `${text}`);
 
 beforeEach(() => {
@@ -25,6 +27,7 @@ describe('the options of a page', () => {
     install({ country: 'FR', ref: 'OLD', widget_state: 'close', delay_close: '5', external_id: '7', class: 'x' });
     const options = readOptions(
       {
+        found: NONE,
         query: '?shop=demo&country=CA&flow_ref=ADDRESS',
         data: { country: 'DE', shop: 'demo' },
         given: { country: 'GB' },
@@ -54,7 +57,7 @@ describe('the options of a page', () => {
       cookie_consent: '3',
       welcome_message: 'Hello',
     });
-    expect(readOptions({ query: '', data: {}, given: { shop: 'demo' } }, verified)).toMatchObject({
+    expect(readOptions({ found: NONE, query: '', data: {}, given: { shop: 'demo' } }, verified)).toMatchObject({
       clientId: '7',
       country: 'GB',
       flowRef: 'A::B',
@@ -67,8 +70,23 @@ describe('the options of a page', () => {
     });
   });
 
+  it('[HP21] takes nothing else of it for an option', () => {
+    install({ class: 'a_b', hidden: '', style: 'top:0', 'data-a_b': '1', '_ngcontent-abc-1': '', 'aria-label': 'x' });
+    expect(readOptions({ found: NONE, query: '', data: {}, given: { shop: 'demo' } }, verified).shop).toBe('demo');
+    expect(verified).not.toHaveBeenCalled();
+  });
+
+  it('[HP21] names what looks like an option and is none', async () => {
+    install({ widget_colour: 'red' });
+    readOptions({ found: NONE, query: '', data: {}, given: { shop: 'demo' } }, verified);
+    await vi.waitFor(() => expect(said().join()).toContain('no option widgetColour'));
+  });
+
   it('[LO7] refuses who the shopper is in an address', async () => {
-    const options = readOptions({ query: '?shop=demo&client_id=7&clientToken=secret', data: {}, given: {} }, verified);
+    const options = readOptions(
+      { found: NONE, query: '?shop=demo&client_id=7&clientToken=secret', data: {}, given: {} },
+      verified,
+    );
     expect(options.clientId).toBeUndefined();
     expect(options.clientToken).toBeUndefined();
     await vi.waitFor(() => expect(said()).toHaveLength(2));
@@ -78,7 +96,7 @@ describe('the options of a page', () => {
 
   it('[LO6] names what is not allowed once, with what is', async () => {
     const given = { shop: 'demo', closeDelay: 90_000, titleBadge: 'maybe', wide: true, appearance: { radius: 9 } };
-    for (let round = 0; round < 2; round++) readOptions({ query: '', data: {}, given }, verified);
+    for (let round = 0; round < 2; round++) readOptions({ found: NONE, query: '', data: {}, given }, verified);
     await vi.waitFor(() => expect(said()).toHaveLength(4));
     expect(said()[0]).toContain('closeDelay must be seconds from 0 to 86400');
     expect(said()[1]).toContain('titleBadge must be true or false');
@@ -87,13 +105,13 @@ describe('the options of a page', () => {
   });
 
   it('[LO6] names them even when the words for it cannot be fetched', async () => {
-    readOptions({ query: '', data: { tall: '1' }, given: {} }, () => Promise.reject(new Error('offline')));
+    readOptions({ found: NONE, query: '', data: { tall: '1' }, given: {} }, () => Promise.reject(new Error('offline')));
     await vi.waitFor(() => expect(warn).toHaveBeenCalledWith('Shopbell: not allowed:', 'tall'));
   });
 
   it('[LO8] keeps the panel open on a page that has nothing else', () => {
-    expect(readOptions({ query: '', data: { page: '' }, given: { minimizable: true } }, verified).minimizable).toBe(
-      false,
-    );
+    expect(
+      readOptions({ found: NONE, query: '', data: { page: '' }, given: { minimizable: true } }, verified).minimizable,
+    ).toBe(false);
   });
 });

@@ -1,7 +1,7 @@
 import type { Options } from '../../protocol/options.ts';
+import type { LauncherSettings } from '../../protocol/settings.ts';
+import type { Bell } from '../bell.ts';
 import type { LoadPart } from '../parts.ts';
-import type { Sources } from '../sources.ts';
-import type { Written } from '../written.ts';
 import { checkOptions } from './check-options.ts';
 import type * as Explain from './explain.ts';
 import { laidOver, placesOf } from './places.ts';
@@ -12,9 +12,13 @@ const named = new Set<string>();
  * Reads the options of a page that does more than name its shop: from all places, checked against the table. What is
  * unknown or not allowed is named in the console, once. The main export of `parts/options.js`.
  */
-export function readOptions(sources: Sources & { shop?: Written }, loadPart: LoadPart): Options {
+export function readOptions(
+  { found, query, data, given }: Pick<Bell, 'found' | 'query' | 'data' | 'given'>,
+  loadPart: LoadPart,
+): Options {
   const refused: string[] = [];
-  const written = laidOver(placesOf(sources, refused), sources.given);
+  const { options: shop } = found as Partial<LauncherSettings>;
+  const written = laidOver(placesOf({ shop, query, data, given }, refused), given);
   const options = checkOptions(written, refused);
   const news = refused.filter((name) => !named.has(name) && named.add(name));
   if (news.length > 0) {

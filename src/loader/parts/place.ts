@@ -1,21 +1,16 @@
 import type { Options, Placement } from '../../protocol/options.ts';
-import type { Appearance } from '../../protocol/settings.ts';
+import type { Appearance, LauncherSettings } from '../../protocol/settings.ts';
+import type { Bell } from '../bell.ts';
 import type { Door } from '../door.ts';
 import { removeShells } from '../shells.ts';
+import { OLDER_INSTALL } from './legacy.ts';
+import { obeyOlderPage } from './older-page.ts';
 import css from './place.css?inline';
 
 /** Over a page that has nothing else, in an element of the page, or, with neither, in a corner. */
 export type Embedding = 'page' | 'inline' | undefined;
 
 const styled = new WeakSet<ShadowRoot>();
-
-/** Pages of older installs move the element by styles of their own, and know it by an id. */
-function yieldToPage(root: ShadowRoot): void {
-  for (const sheet of root.adoptedStyleSheets) {
-    const rules = [...sheet.cssRules].map(({ cssText }) => cssText.replaceAll('!important', ''));
-    sheet.replaceSync(rules.join(''));
-  }
-}
 
 /** Selectors that found nothing, each named once. */
 const missing = new Set<string>();
@@ -35,13 +30,14 @@ function stand({ element, home }: Door): void {
   if (parent && element.parentNode !== parent) parent.append(element);
 }
 
-/**
- * Puts the widget where the option `position` says: in a corner or an element, and from one into another.
- * @param shop how the shop's settings want it to look
- */
-export function place(door: Door, options: Options, shop: Appearance, fullPage: boolean): Embedding {
+/** Puts the widget where the option `position` says: in a corner or an element, and from one into another. */
+export function place(bell: Bell, options: Options): Embedding {
+  const { door, data, found } = bell;
+  const { appearance } = found as Partial<LauncherSettings>;
+  // Where there are no settings, there is nothing to place.
+  if (!appearance) return undefined;
   const { root, frame, element } = door;
-  dress(door, { ...shop, ...options.appearance });
+  dress(door, { ...appearance, ...options.appearance });
   const { corner = '', x, y, phone, zIndex, inline } = (options.position ?? {}) as Placement;
   if (!styled.has(root)) {
     const sheet = new CSSStyleSheet();
@@ -67,7 +63,7 @@ export function place(door: Door, options: Options, shop: Appearance, fullPage: 
     missing.add(inline);
     console.warn(`Shopbell: nothing on this page is ${inline}`);
   }
-  const embedding = fullPage ? 'page' : holder() ? 'inline' : undefined;
+  const embedding = data.page != null ? 'page' : holder() ? 'inline' : undefined;
   for (const one of ['page', 'inline']) frame.classList.toggle(`sb--${one}`, one === embedding);
   if (embedding) element.dataset.in = embedding;
   else delete element.dataset.in;
@@ -75,9 +71,7 @@ export function place(door: Door, options: Options, shop: Appearance, fullPage: 
   door.home = embedding === 'inline' ? holder : () => document.body;
   door.stand = door.move ?? (() => stand(door));
   door.stand();
-  if (document.getElementById('hdAttributes')) {
-    element.id = 'HeydayStartIconContainer';
-    yieldToPage(root);
-  }
+  const older = document.getElementById(OLDER_INSTALL);
+  if (older) obeyOlderPage(bell, older);
   return embedding;
 }

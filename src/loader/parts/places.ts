@@ -1,6 +1,6 @@
 import type { Sources } from '../sources.ts';
 import { gather, type Written } from '../written.ts';
-import { fromLegacy } from './legacy.ts';
+import { fromLegacy, OLDER_INSTALL } from './legacy.ts';
 import { unfold } from './unfold.ts';
 
 /** Where an option may be written, from the weakest to the strongest. */
@@ -22,7 +22,7 @@ export function placesOf(
   }
   const places: [PlaceName, Written][] = [
     ['shop', shop],
-    ['legacy', fromLegacy(document.getElementById('hdAttributes'))],
+    ['legacy', fromLegacy(document.getElementById(OLDER_INSTALL))],
     ['address', address],
     ['data', data],
     ['init', given],
