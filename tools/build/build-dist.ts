@@ -4,6 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import { buildTypes } from './build-types.ts';
 import type { Bundle } from './bundle.ts';
 import { bundleLater, bundleLoader, withHashes } from './bundle-loader.ts';
+import { bundleNpm } from './bundle-npm.ts';
 import { bundleWidget } from './bundle-widget.ts';
 import { integrity } from './integrity.ts';
 import { partsTable } from './parts-table.ts';
@@ -41,7 +42,7 @@ export async function buildDist(folder: string): Promise<DistInputs> {
   const page = await bundleLater('page.js', 'src/loader/page-alone.ts', { ...tableHash, ...widgetHash });
   const hashes = { ...widgetHash, __SHOPBELL_PAGE_HASH__: hashOf(page, 'page.js') };
   const loader = await bundleLoader(hashes);
-  const npm = await bundleLater('npm.js', 'src/loader/create-chat.ts', hashes);
+  const npm = await bundleNpm(hashes);
   const bundles = [loader, page, options, explain, neighbour, debug, widget, native, table, npm];
   const files = new Map(bundles.flatMap(({ code }) => [...code]).concat(await locales()));
 
