@@ -5,16 +5,8 @@ interface TrustedTypes {
 /** Loads a file of this version by its hash, and gives its exports. A failure is forgotten: the next call tries again. */
 export type Verified = (file: string, hash: string) => Promise<unknown>;
 
-/** Pages that enforce Trusted Types list the policy `shopbell`, and a name may be given only once. */
+/** Pages that enforce Trusted Types list the policy `shopbell`, and a name may be given only once: by the first chat. */
 let policy: ReturnType<TrustedTypes['createPolicy']> | undefined;
-try {
-  policy = (window as { trustedTypes?: TrustedTypes }).trustedTypes?.createPolicy('shopbell', {
-    // Nobody else has it, and no other files are asked for than those of this version, by their hashes.
-    createScriptURL: (url) => url,
-  });
-} catch {
-  // A page that lists other names without enforcing them takes the plain address.
-}
 
 /**
  * `import()` takes no hash, and runs even what failed its check elsewhere. So each file comes first by a script element
@@ -24,10 +16,18 @@ try {
  */
 export function createVerified(base: string, nonce: string | undefined, signal: AbortSignal): Verified {
   const files: Record<string, Promise<unknown> | undefined> = {};
+  try {
+    policy ??= (window as { trustedTypes?: TrustedTypes }).trustedTypes?.createPolicy('shopbell', {
+      // Nobody else has it, and no other files are asked for than those of this version, by their hashes.
+      createScriptURL: (url) => url,
+    });
+  } catch {
+    // A page that lists other names without enforcing them takes the plain address.
+  }
 
-  return (file, hash) => {
-    const url = base + file;
-    files[file] ??= new Promise((resolve, reject) => {
+  return (file, hash) =>
+    (files[file] ??= new Promise((resolve, reject) => {
+      const url = base + file;
       const script = document.createElement('script');
       script.type = 'module';
       script.crossOrigin = '';
@@ -41,7 +41,5 @@ export function createVerified(base: string, nonce: string | undefined, signal: 
       script.src = policy?.createScriptURL(url) ?? url;
       if (!signal.aborted) document.head.append(script);
       signal.addEventListener('abort', () => script.remove());
-    });
-    return files[file];
-  };
+    }));
 }

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { packageFile } from '../../tools/build/paths.ts';
 import { addOrigins } from '../support/add-origin.ts';
 import { type AppName, buildApp, type NpmApps, packForApps } from '../support/npm-app.ts';
 import { gone, seen } from '../support/see.ts';
@@ -51,6 +52,46 @@ describe('an app without a framework', () => {
     await seen(shopper.panel);
     await shopper.ask(QUESTION, ANSWER);
     expect(await page.evaluate(() => Object.keys(window).filter((name) => /shopbell/i.test(name)))).toEqual([]);
+  });
+});
+
+describe('where Trusted Types are enforced', () => {
+  it('[NP15] importing makes nothing on the page, and chats that follow each other share the one policy', async () => {
+    stage.forgive(/third party: http:\/\/localhost:|favicon/);
+    const { page } = await stage.blank();
+    const files = `${stage.server.origin}/v/${packageFile().version}`;
+    await page.addInitScript(() => {
+      const made: string[] = [];
+      const { trustedTypes } = window as unknown as { trustedTypes: { createPolicy(...rules: unknown[]): unknown } };
+      const create = trustedTypes.createPolicy.bind(trustedTypes);
+      trustedTypes.createPolicy = (...rules) => {
+        const policy = create(...rules);
+        made.push(`${rules[0]}`);
+        return policy;
+      };
+      Object.assign(window, { made });
+    });
+    const policy = "trusted-types shopbell; require-trusted-types-for 'script'";
+    await page.route('**/strict', (route) =>
+      route.fulfill({
+        contentType: 'text/html',
+        headers: { 'content-security-policy': policy },
+        body: `<!doctype html><html lang="en"><link rel="icon" href="data:,"><title>Shop</title><script type="module">
+          import { createChat } from '${files}/npm.js';
+          window.imported = made.length;
+          window.make = () => { window.chat = createChat({ shop: 'demo', api: '${stage.server.origin}' }); };
+        </script>`,
+      }),
+    );
+    await page.goto(`${stage.server.origin}/strict`);
+    await expect.poll(() => page.evaluate('window.imported')).toBe(0);
+    for (const _ of ['first', 'second']) {
+      await page.evaluate('make(); chat.open()');
+      await seen(page.getByRole('dialog', { name: 'Chat with Hazel & Hem' }));
+      await page.evaluate('chat.destroy()');
+      await expect.poll(() => elements(page)).toBe(0);
+    }
+    expect(await page.evaluate('made')).toEqual(['shopbell']);
   });
 });
 
