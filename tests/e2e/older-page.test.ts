@@ -34,15 +34,19 @@ describe('the attributes', () => {
   });
 
   it('[HP20] say how the widget begins: greeting, panel or icon, for so long', async () => {
-    const welcome = await open('widget_state="welcome" welcome_message="Bonjour" delay_close="1"');
+    const welcome = await open('widget_state="welcome" welcome_message="Bonjour"');
     await seen(welcome.page.getByRole('status').getByText('Bonjour'));
-    await gone(welcome.page.getByRole('status').getByText('Bonjour'));
+    const told = '<script>window.heard=[];window.hdOnWidgetStateChange=function(state){heard.push(state)}</script>';
+    const short = await open('widget_state="welcome" delay_close="1"', told);
+    await expect.poll(() => short.page.evaluate('heard')).toEqual(['welcome', 'closed']);
+    expect(await short.page.getByRole('status').count()).toBe(0);
     const chat = await open('widget_state="chat" minimizable="false"');
     await seen(chat.panel);
     await expect.poll(() => chat.launcher.count()).toBe(0);
     await click(chat);
     expect(await chat.panel.isVisible()).toBe(true);
     const icon = await open('widget_state="close" external_id=""');
+    await arrives(icon);
     await seen(icon.launcher);
     expect(await icon.page.getByRole('status').count()).toBe(0);
     await click(icon);
