@@ -200,6 +200,8 @@ export async function answerPage(bell: Bell, loadWidget: LoadWidget): Promise<Di
     if (signal.aborted) return;
     if (!/^o[nf]/.test(verb)) begin();
     if (command) return command(...(args as never[]));
+    // What the page tells before it may is not kept until it may.
+    if (verb === 'track' && !(options().cookieConsent & 2)) return;
     panel.ask(verb, args);
     if (URGENT.test(verb)) mount();
     return undefined;

@@ -1,5 +1,5 @@
-import type { Fields, OptionRow, ValueOf } from './option-kinds.ts';
-import type { OPTION_TABLE, OptionName } from './option-table.ts';
+import type { Fields, OptionRow, ValueOf } from './option-kinds.js';
+import type { OPTION_TABLE, OptionName } from './option-table.js';
 type Table = typeof OPTION_TABLE;
 type Value<N extends OptionName> = ValueOf<Table[N]['kind']>;
 /** The options that have a value whatever the page says. */

@@ -1,6 +1,6 @@
-import type { Cart } from './cart.ts';
-import type { OptionsInput } from './options.ts';
-import type { Consent } from './primitives.ts';
+import type { Cart } from './cart.js';
+import type { OptionsInput } from './options.js';
+import type { Consent } from './primitives.js';
 /** Every payload carries an `id` (the same event is told once) and a `timestamp` in ms. */
 interface Stamp {
     id: string;
