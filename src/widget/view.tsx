@@ -165,6 +165,8 @@ export function startView(chat: Chat, place: HTMLElement): View {
     },
     stop() {
       waiting = true;
+      // What is on its way finds no panel any more.
+      wasOpen = false;
       screen.onchange = null;
       stopListening();
       stopSheet?.();
