@@ -1,3 +1,5 @@
+import { watchLayer } from '../../ui/watch-layer.ts';
+
 type Fields = Record<string, unknown>;
 /** What a chat has brought about in this session. */
 interface Assist {
@@ -66,20 +68,7 @@ export function createPurchases(
     });
   }
 
-  // What was pushed before, and what will be. Others may have put a function of their own there: it goes first.
-  const own = Object.hasOwn(layer, 'push');
-  const before = layer.push;
-  const watching = (...pushed: unknown[]): number => {
-    const length = before.apply(layer, pushed);
-    pushed.forEach(look);
-    return length;
-  };
-  Object.defineProperty(layer, 'push', { value: watching, writable: true, configurable: true, enumerable: own });
-  signal.addEventListener('abort', () => {
-    if (layer.push !== watching) return;
-    if (own) layer.push = before;
-    else Reflect.deleteProperty(layer, 'push');
-  });
+  watchLayer(layer, look, signal);
   [...layer].forEach(look);
 
   return {
