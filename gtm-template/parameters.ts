@@ -19,7 +19,7 @@ export const WITHOUT_FIELD: Partial<Record<OptionName, string>> = {
   api: 'the template is built for one server',
   cookieConsent: 'consentFrom and consentLevel say it',
   consentSource: 'there is one value',
-  cartSource: 'there is one value',
+  cartSource: 'the platform is found by itself',
   appearance: 'of its fields the accent alone; the settings page has all',
 };
 

@@ -175,9 +175,14 @@ export const OPTION_TABLE = {
     meaning: 'Who decides about consent: the page, by option and command.',
   },
   cartSource: {
-    kind: { is: 'choice', values: ['manual'] },
-    default: 'manual',
-    meaning: 'Where cart snapshots come from: the page, by the `cart` command.',
+    kind: {
+      is: 'choice',
+      values: ['auto', 'manual', 'shopify', 'woocommerce', 'magento', 'prestashop', 'datalayer'],
+    },
+    default: 'auto',
+    changes: 'next',
+    meaning:
+      'Where the cart comes from: that platform, the first one that is found (`auto`), or the page alone, by the `cart` command (`manual`). The command always wins.',
   },
   cookieDomain: {
     kind: { is: 'text', maxLength: 253, pattern: /^\.?[a-z0-9.-]+$/i },

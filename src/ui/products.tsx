@@ -12,6 +12,8 @@ export interface ProductWords {
   products: string;
   add: string;
   added: string;
+  /** The shop did not take it. */
+  notAdded: string;
   /** Spoken before a struck-through price. */
   was: string;
   next: string;
@@ -21,8 +23,8 @@ export interface ProductsProps {
   products: readonly ProductCard[];
   locale: string;
   words: ProductWords;
-  /** Without it the cards are for looking at only. */
-  onAdd?(product: ProductCard): void;
+  /** Says whether it is in the cart. Without it the cards are for looking at only. */
+  onAdd?(product: ProductCard): boolean | Promise<boolean>;
 }
 
 /** Between two cards. */
@@ -72,7 +74,8 @@ interface OneProps extends Omit<ProductsProps, 'products'> {
 }
 
 function Product({ product, locale, words, onAdd }: OneProps): JSX.Element {
-  const [added, setAdded] = useState(false);
+  const [state, setState] = useState<'open' | 'adding' | 'added' | 'failed'>('open');
+  const added = state === 'added';
   const { title, options, price, compareAt, currency } = product;
   const reduced = compareAt !== undefined && compareAt > price;
   return (
@@ -104,15 +107,24 @@ function Product({ product, locale, words, onAdd }: OneProps): JSX.Element {
           <button
             type="button"
             class={added ? 'sb-add sb-added' : 'sb-add'}
+            aria-busy={state === 'adding'}
             onClick={() => {
-              if (added) return;
-              setAdded(true);
-              onAdd(product);
+              if (added || state === 'adding') return;
+              const settle = (taken: boolean): void => setState(taken ? 'added' : 'failed');
+              const adding = onAdd(product);
+              if (typeof adding === 'boolean') return settle(adding);
+              setState('adding');
+              void adding.then(settle);
             }}
           >
             {added && <Icon path={checkIcon} size={16} />}
             {added ? words.added : words.add}
           </button>
+        )}
+        {state === 'failed' && (
+          <p class="sb-problem" role="status">
+            {words.notAdded}
+          </p>
         )}
       </div>
     </li>

@@ -9,7 +9,6 @@ export interface TicketWords {
   /** `{code}` stands for the discount code. */
   apply: string;
   hint: string;
-  applied: string;
 }
 
 export interface TicketProps {
@@ -17,7 +16,12 @@ export interface TicketProps {
   percent?: number;
   /** What the code is good for, in the shop's words. */
   label?: string;
-  applied: boolean;
+  /** What it does, once it is applied. */
+  applied?: string;
+  /** Why it is not. */
+  problem?: string;
+  /** The shop is being asked. */
+  busy?: boolean;
   locale: string;
   words: TicketWords;
   /** Without it the ticket is for looking at only. */
@@ -25,9 +29,19 @@ export interface TicketProps {
 }
 
 /** A discount code as a paper ticket: the whole ticket is the button; applied, it turns green. */
-export function Ticket({ code, percent, label, applied, locale, words, onApply }: TicketProps): JSX.Element {
+export function Ticket({
+  code,
+  percent,
+  label,
+  applied,
+  problem,
+  busy,
+  locale,
+  words,
+  onApply,
+}: TicketProps): JSX.Element {
   return (
-    <div class={applied ? 'sb-ticket sb-applied' : 'sb-ticket'} role={applied ? 'status' : undefined}>
+    <div class={applied ? 'sb-ticket sb-applied' : 'sb-ticket'} role={applied || problem ? 'status' : undefined}>
       <span class="sb-ticket-stub">
         {applied ? (
           <Icon path={checkIcon} size={28} />
@@ -44,10 +58,14 @@ export function Ticket({ code, percent, label, applied, locale, words, onApply }
         <span class="sb-ticket-code">
           <bdi>{code}</bdi>
         </span>
-        <span class="sb-ticket-hint">{applied ? words.applied : (label ?? (onApply ? words.hint : ''))}</span>
+        <span class={problem ? 'sb-ticket-hint sb-problem' : 'sb-ticket-hint'}>
+          {applied ?? problem ?? label ?? (onApply ? words.hint : '')}
+        </span>
       </span>
       <span class="sb-ticket-end">{!applied && percent ? <Icon path={tagIcon} /> : null}</span>
-      {onApply && !applied && <button type="button" aria-label={fill(words.apply, { code })} onClick={onApply} />}
+      {onApply && !applied && (
+        <button type="button" aria-label={fill(words.apply, { code })} aria-busy={busy} onClick={onApply} />
+      )}
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { fireEvent, waitFor, within } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Author } from '../protocol/author.ts';
 import type { Content } from '../protocol/content.ts';
+import { deskOf } from './cart/desk.ts';
 import en from './locales/en.json' with { type: 'json' };
 import { log, MARTA, startChat, text, timeline } from './testing/fakes.ts';
 
@@ -35,9 +36,52 @@ describe('a discount ticket that is applied', () => {
     ['it takes off no share', 140, undefined, 'Applied to your cart'],
   ])('[WI83] says what it does: %s', async (_, subtotal, percent, words) => {
     const { chat, screen } = shown('bot', { type: 'discount', code: 'WELCOME10', percent });
-    if (subtotal !== undefined) chat.setCart(cart(subtotal));
+    if (subtotal !== undefined) chat.setShop({ cart: cart(subtotal) });
     fireEvent.click(await screen.findByRole('button', { name: 'Apply code WELCOME10' }));
     expect(await screen.findByText(words)).toBeTruthy();
+  });
+});
+
+describe('what the shop says of a card', () => {
+  it.each([
+    ['refused', 'This code cannot be used with your cart'],
+    ['failed', 'That did not work. Please try again.'],
+  ] as const)('[CA37] a code that is %s claims nothing, is said once, and can be tried again', async (at, words) => {
+    const { chat, screen, frame } = shown('bot', { type: 'discount', code: 'WELCOME10', percent: 10 });
+    await screen.findByRole('button', { name: 'Apply code WELCOME10' });
+    chat.setShop({ cart: cart(140), codes: [], asked: { WELCOME10: at } });
+    expect((await screen.findByText(words)).closest('[role="status"]')).toBeTruthy();
+    expect(screen.queryByText(/^Applied/)).toBeNull();
+    expect(frame.querySelector('.sb-applied')).toBeNull();
+    expect(screen.getByRole('button', { name: 'Apply code WELCOME10' })).toBeTruthy();
+  });
+
+  it('[CA37] a code that the cart shows says what the shop takes off', async () => {
+    const { chat, screen } = shown('bot', { type: 'discount', code: 'WELCOME10', percent: 10 });
+    await screen.findByRole('button', { name: 'Apply code WELCOME10' });
+    chat.setShop({ cart: cart(140), codes: [{ code: 'welcome10', saves: 12.5 }] });
+    expect(await screen.findByText('Applied. You save €12.50')).toBeTruthy();
+  });
+
+  it('[CA37] a code that waits for a cart says so', async () => {
+    const { chat, screen } = shown('bot', { type: 'discount', code: 'WELCOME10', percent: 10 });
+    await screen.findByRole('button', { name: 'Apply code WELCOME10' });
+    chat.setShop({ cart: cart(0), codes: [], asked: { WELCOME10: 'later' } });
+    expect(await screen.findByText('Saved. We’ll apply it at checkout.')).toBeTruthy();
+  });
+
+  it('[CA37] a product that was not added says so, and can be tried again', async () => {
+    const product = { id: 'p', title: 'Mug', price: 24, currency: 'EUR', url: '/p/mug' };
+    const { chat, screen } = shown('bot', { type: 'products', products: [product] });
+    const answers = [false, true];
+    const add = vi.spyOn(deskOf(chat), 'add').mockImplementation(async () => answers.shift()!);
+    fireEvent.click(await screen.findByRole('button', { name: 'Add to cart' }));
+    expect((await screen.findByText('This could not be added to your cart')).getAttribute('role')).toBe('status');
+    expect(screen.queryByRole('button', { name: 'Added' })).toBeNull();
+    fireEvent.click(screen.getByRole('button', { name: 'Add to cart' }));
+    expect(await screen.findByRole('button', { name: 'Added' })).toBeTruthy();
+    expect(screen.queryByText('This could not be added to your cart')).toBeNull();
+    expect(add).toHaveBeenCalledTimes(2);
   });
 });
 

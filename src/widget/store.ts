@@ -1,9 +1,9 @@
 import type { VisitorClient, VisitorRequest, VisitorState } from '../client/client-state.ts';
-import type { Cart } from '../protocol/cart.ts';
 import type { Choice } from '../protocol/content.ts';
 import { afterPicture } from '../ui/after-picture.ts';
 import { createStore, type Readable } from '../ui/create-store.ts';
 import type { WidgetHost } from '../ui/widget-host.ts';
+import type { ShopSide } from './cart/shop-side.ts';
 import { createLinkWatch, type Lost } from './link.ts';
 import { createReading } from './reading.ts';
 import { type CreateClient, createSession, mayShowPages } from './session.ts';
@@ -40,8 +40,8 @@ export interface ChatState {
   spoken: string;
   /** The shopper wants no sound. */
   quiet?: boolean;
-  /** The page's cart, if the page tells of it. */
-  cart?: Cart;
+  /** What is known of the page's shop. */
+  shop?: ShopSide;
 }
 
 /** What the panel draws, and everything that its controls and the page can ask for. */
@@ -62,7 +62,7 @@ export interface Chat extends Readable<ChatState> {
   /** Network or shopper may be back. */
   wake(): void;
   setBelow(below: boolean): unknown;
-  setCart(cart: Cart): void;
+  setShop(shop: ShopSide): void;
   setQuiet(quiet: boolean): void;
   setSheet(sheet: boolean): void;
   setSpoken(spoken: string): void;
@@ -76,7 +76,6 @@ export interface Chat extends Readable<ChatState> {
   say(text: string): void;
   pick(choice: Choice): void;
   ask(request: VisitorRequest): void;
-  applyDiscount(code: string): void;
   /** @param rating 1 to 5 */
   rate(rating: number, comment?: string): void;
   /** The conversation is over: the next words begin another. */
@@ -125,7 +124,6 @@ export function createChat(host: WidgetHost, createClient: CreateClient): Chat {
   const link = createLinkWatch(client, (lost) => store.set({ lost }), goRound);
   const typing = createTyping((on) => client().signal({ type: 'typing', conversation: conversation(), on }));
   let consent = options().cookieConsent;
-  let takingCart: Promise<((cart: unknown) => void) | undefined> | undefined;
   let staying: ReturnType<typeof setTimeout> | undefined;
   let joining: Promise<(() => void) | undefined> | undefined;
   let watchingPages: Promise<(() => void) | undefined> | undefined;
@@ -216,7 +214,7 @@ export function createChat(host: WidgetHost, createClient: CreateClient): Chat {
     },
     load: (file) => host.loadPart(`parts/${file}.js`).catch(chat.partFailed) as Promise<never>,
     setBelow: (below) => below !== store.get().below && store.set({ below }),
-    setCart: (cart) => store.set({ cart }),
+    setShop: (shop) => store.set({ shop }),
     setQuiet: (quiet) => store.set({ quiet }),
     setSpoken: (spoken) => store.set({ spoken }),
     setSheet: (sheet) => store.set({ sheet }),
@@ -250,21 +248,11 @@ export function createChat(host: WidgetHost, createClient: CreateClient): Chat {
     },
     pick: ({ value, label }) => ask({ type: 'choice.pick', value, label }),
     ask,
-    applyDiscount(code) {
-      host.emit('discount', { code });
-      ask({ type: 'discount.apply', code });
-    },
     rate: (rating, comment) => ask({ type: 'survey.answer', conversation: conversation()!, rating, comment }),
     startNew: () => client().startOver(),
     tryAgain: (id) => client().retry(id),
     prefill: (text) => store.set({ text }),
-    cart(value) {
-      takingCart ??= chat.load('cart').then((part) => part?.startCart(chat));
-      void takingCart.then((take) => {
-        if (take) take(value);
-        else takingCart = undefined;
-      });
-    },
+    cart: (value) => void chat.load('cart').then((part) => part?.deskOf(chat).take(value)),
     flow(ref) {
       session.setFlow(ref);
       if (!conversation()) session.greetAgain();

@@ -1,6 +1,7 @@
 import { createTabs } from '../client/tabs.ts';
 import { watchActivity } from './activity.ts';
 import { createChannel, createLeadership } from './browser-tabs.ts';
+import { lookForCart } from './cart/look-for-cart.ts';
 import { keepDraft } from './draft.ts';
 import { handElsewhere, onHands } from './hands.ts';
 import type { Session } from './session.ts';
@@ -109,6 +110,7 @@ export async function joinTabs(chat: Chat, session: Session, storage: WidgetStor
   const stopActivity = watchActivity(chat);
   const stopSound = watchSound(chat);
   const stopDraft = keepDraft(chat);
+  const stopLooking = lookForCart(chat);
   onHands(tellHand, signal, false);
 
   function tellHand(): void {
@@ -148,6 +150,7 @@ export async function joinTabs(chat: Chat, session: Session, storage: WidgetStor
     stopActivity();
     stopSound();
     stopDraft();
+    stopLooking();
     tabs.rest();
   };
 }

@@ -59,6 +59,12 @@ export async function bundleWidget(): Promise<Bundle> {
           { name: 'widget', test: (id) => inMain.has(id) },
           // Small things that most parts draw with: one file of them is enough.
           { name: 'pieces', test: (id) => /\/src\/ui\/(icons|format|money)\.ts$/.test(id) && !inMain.has(id) },
+          // What cards and carts of the page need, and what each platform's source needs besides: a file each.
+          {
+            name: 'desk',
+            test: /\/src\/widget\/cart\/(desk|reporter|read-cart|keep-in-session|shop-side|cart-source)\.ts$/,
+          },
+          { name: 'shops', test: /\/src\/widget\/cart\/(build-cart|fields|money|shop-source|watch-requests)\.ts$/ },
         ],
       },
     },

@@ -31,5 +31,4 @@ export const ticketWords: TicketWords = {
   off: t('discount.off'),
   apply: t('discount.code'),
   hint: '',
-  applied: t('discount.applied'),
 };

@@ -52,7 +52,6 @@ export function ContentView({ content }: { content: Content }) {
             code={content.code}
             {...(content.percent !== undefined && { percent: content.percent })}
             {...(content.label !== undefined && { label: content.label })}
-            applied={false}
             locale={LOCALE}
             words={ticketWords}
           />

@@ -1,7 +1,5 @@
-import type { Cart, CartLine } from '../protocol/cart.ts';
-import { LIMITS } from '../protocol/limits.ts';
-import type { Chat } from './store.ts';
-import { isClosed } from './thread-model.ts';
+import type { Cart, CartLine } from '../../protocol/cart.ts';
+import { LIMITS } from '../../protocol/limits.ts';
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 const isText = (value: unknown, max: number): value is string =>
@@ -47,37 +45,4 @@ function readFields(value: unknown): Cart | undefined {
   if (!lines.every((line) => line !== undefined)) return undefined;
   if (new Set(lines.map((line) => line.id)).size < lines.length) return undefined;
   return { currency, subtotal, lines };
-}
-
-/**
- * [WI50–WI53] Keeps the page's latest cart until there is an open conversation, then tells it of each distinct snapshot
- * once. @returns takes a snapshot; an unusable one is named to the page
- */
-export function startCart(chat: Chat): (value: unknown) => void {
-  let latest: Cart | undefined;
-  let snapshot = '';
-  let told = '';
-
-  function flush(): void {
-    const { timeline } = chat.client().state();
-    if (!latest || !timeline || isClosed(timeline) || told === timeline.conversation + snapshot) return;
-    told = timeline.conversation + snapshot;
-    chat.client().send({ type: 'cart.report', cart: latest });
-  }
-  chat.subscribe(flush);
-
-  return (value) => {
-    const cart = readCart(value);
-    if (!cart) {
-      chat.host.emit('error', { code: 'invalid', message: 'The cart does not have the expected form.' });
-      return;
-    }
-    const next = JSON.stringify(cart);
-    if (next === snapshot) return;
-    snapshot = next;
-    latest = cart;
-    chat.setCart(cart);
-    chat.host.emit('cart', { lines: cart.lines.length });
-    flush();
-  };
 }

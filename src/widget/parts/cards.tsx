@@ -9,6 +9,8 @@ import { money } from '../../ui/money.ts';
 import { Order } from '../../ui/order.tsx';
 import { Products } from '../../ui/products.tsx';
 import { Ticket } from '../../ui/ticket.tsx';
+import { deskOf } from '../cart/desk.ts';
+import { codeState } from '../cart/shop-side.ts';
 import { MORE_STYLES } from '../more-styles.ts';
 import type { Chat } from '../store.ts';
 import own from '../styles/cards.css?inline';
@@ -36,13 +38,31 @@ function Cards({ chat, words, content, applied, by }: CardsProps & { chat: Chat;
 /** Files of the shop stand on the chat's own server. */
 const absolute = (chat: Chat, url: string): string => new URL(url, `${chat.host.api}/`).href;
 
-/** What an applied code does for this cart, as far as the page tells of one. */
-function whatIsSaved(chat: Chat, words: Words['cards'], percent?: number): string {
-  const { cart } = chat.get();
+/** What an applied code does for this cart, as far as the page or its shop tells of one. */
+function whatIsSaved(chat: Chat, words: Words['cards'], percent?: number, told?: number): string {
+  const { cart } = chat.get().shop ?? {};
   if (!cart) return words.applied;
   if (cart.lines.length === 0) return words.appliesLater;
-  if (!percent) return words.applied;
-  return fill(words.saves, { amount: money(chat.locale, (cart.subtotal * percent) / 100, cart.currency) });
+  const amount = told ?? (percent && (cart.subtotal * percent) / 100);
+  return amount ? fill(words.saves, { amount: money(chat.locale, amount, cart.currency) }) : words.applied;
+}
+
+/** How it stands with a code, in the words of its ticket. */
+function codeOf(chat: Chat, words: Words['cards'], log: ReadonlySet<string>, code: string, percent?: number) {
+  const state = codeState(chat.get().shop, log, code);
+  switch (state.at) {
+    case 'applied':
+      return { applied: whatIsSaved(chat, words, percent, state.saves) };
+    case 'later':
+      return { applied: words.appliesLater };
+    case 'refused':
+    case 'failed':
+      return { problem: words[state.at] };
+    case 'asking':
+      return { busy: true };
+    case 'open':
+      return {};
+  }
 }
 
 function Card({
@@ -55,32 +75,25 @@ function Card({
   const words = all.cards;
   switch (content.type) {
     case 'products':
-      return (
-        <Products
-          products={content.products}
-          locale={locale}
-          words={words}
-          onAdd={({ id, variantId, title, price, currency }) =>
-            chat.host.emit('add_to_cart', { productId: id, variantId, quantity: 1, name: title, price, currency })
-          }
-        />
-      );
+      return <Products products={content.products} locale={locale} words={words} onAdd={deskOf(chat).add} />;
     case 'order':
       return <Order order={content.order} locale={locale} words={words} />;
     case 'image':
       return <Image {...content} url={absolute(chat, content.url)} words={words} />;
-    case 'discount':
+    case 'discount': {
+      const { code, percent, label } = content;
       return (
         <Ticket
-          code={content.code}
-          percent={content.percent}
-          label={content.label}
+          code={code}
+          percent={percent}
+          label={label}
           locale={locale}
-          applied={applied.has(content.code)}
-          words={{ ...words, applied: whatIsSaved(chat, words, content.percent) }}
-          onApply={() => chat.applyDiscount(content.code)}
+          words={words}
+          {...codeOf(chat, words, applied, code, percent)}
+          onApply={() => deskOf(chat).applyDiscount(code)}
         />
       );
+    }
     case 'file':
       return (
         <a

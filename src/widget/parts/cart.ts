@@ -1,2 +1,2 @@
-/** What takes the page's cart; fetched when the page first reports one. */
-export { startCart } from '../cart.ts';
+/** What deals with the page's shop; fetched when the page first tells its cart, or a platform is found. */
+export { deskOf } from '../cart/desk.ts';

@@ -122,6 +122,11 @@ export function createFakeClient(): FakeClient {
 const PARTS: Record<string, () => Promise<unknown>> = {
   'parts/cards.js': () => import('../parts/cards.tsx'),
   'parts/cart.js': () => import('../parts/cart.ts'),
+  'parts/cart-datalayer.js': () => import('../parts/cart-datalayer.ts'),
+  'parts/cart-magento.js': () => import('../parts/cart-magento.ts'),
+  'parts/cart-prestashop.js': () => import('../parts/cart-prestashop.ts'),
+  'parts/cart-shopify.js': () => import('../parts/cart-shopify.ts'),
+  'parts/cart-woocommerce.js': () => import('../parts/cart-woocommerce.ts'),
   'parts/events.js': () => import('../parts/events.ts'),
   'parts/fallback.js': () => import('../parts/fallback.ts'),
   'parts/pages.js': () => import('../parts/pages.ts'),

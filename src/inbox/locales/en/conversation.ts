@@ -74,7 +74,6 @@ export const conversationEn = {
   'discount.off': 'off',
   'discount.percent': '{percent}% off',
   'discount.code': 'Discount code {code}',
-  'discount.applied': 'Applied',
   'choices.label': 'Offered replies: {labels}',
   'pending.image': 'Image',
   'pending.file': 'File',
