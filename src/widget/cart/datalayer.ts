@@ -1,17 +1,12 @@
+import type { CartLine } from '../../protocol/cart.ts';
 import { watchLayer } from '../../ui/watch-layer.ts';
 import { buildCart, piecesOf } from './build-cart.ts';
 import type { CreateSource, Snapshot } from './cart-source.ts';
 import { currencyOf, type Fields, isRecord, recordsOf, wordsOf } from './fields.ts';
 import { fromMajor } from './money.ts';
 
-/** One line as it is remembered from page to page: the price in minor units. */
-interface Line {
-  id: string;
-  name: string;
-  variant?: string;
-  quantity: number;
-  price: number;
-}
+/** One line as it is remembered from page to page: the price is in minor units here. */
+type Line = Omit<CartLine, 'url' | 'image'>;
 /** The cart as far as the data layer has told of it. */
 export interface Counted {
   currency: string;

@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { log, startChat, text, timeline } from '../testing/fakes.ts';
 import { deskOf } from './desk.ts';
+import { keepInSession } from './keep-in-session.ts';
 
 const page = window as unknown as Record<string, unknown>;
 const cart = (...codes: string[]) => ({
@@ -74,6 +75,26 @@ describe('codes and the shop', () => {
     await vi.waitFor(() => expect(sent('discount.apply')).toHaveLength(1));
   });
 
+  it('[CA14] codes are asked for one after the other', async () => {
+    const { desk, sent } = await atShop();
+    const order: string[] = [];
+    const apply = (fields: URLSearchParams) => {
+      order.push(fields.get('discount_name')!);
+      return {};
+    };
+    const read =
+      (...codes: string[]) =>
+      () => {
+        order.push('read');
+        return { cart: cart(...codes) };
+      };
+    answers = [apply, read('ONE'), apply, read('ONE', 'TWO')];
+    desk.applyDiscount('ONE');
+    desk.applyDiscount('TWO');
+    await vi.waitFor(() => expect(sent('discount.apply')).toHaveLength(2));
+    expect(order).toEqual(['ONE', 'read', 'TWO', 'read']);
+  });
+
   it('[CA15] a code for an empty cart waits, and is applied when there is something in it', async () => {
     const { desk, asked, sent, becomes } = await atShop(EMPTY);
     desk.applyDiscount('SUMMER');
@@ -92,6 +113,34 @@ describe('codes and the shop', () => {
     await vi.waitFor(() => expect(asked('SUMMER')).toBe('later'));
     expect(sessionStorage.length).toBe(0);
     expect(client.sent.filter(({ type }) => type === 'discount.apply')).toEqual([]);
+  });
+});
+
+describe('what the session keeps', () => {
+  it('[CA15] is read only where somebody has started a chat, or is known', () => {
+    const made = startChat();
+    stop = made.stop;
+    sessionStorage.setItem('shopbell_codes', '["SUMMER"]');
+    made.started.now = false;
+    const kept = keepInSession(made.chat, 'shopbell_codes');
+    const read = vi.spyOn(Storage.prototype, 'getItem');
+    expect(kept.get()).toBeUndefined();
+    expect(read).not.toHaveBeenCalled();
+    made.started.now = true;
+    expect(kept.get()).toEqual(['SUMMER']);
+    read.mockRestore();
+  });
+
+  it('[CA15] goes with the visitor', async () => {
+    const made = startChat();
+    stop = made.stop;
+    const kept = keepInSession(made.chat, 'shopbell_codes');
+    kept.set(['SUMMER']);
+    expect(sessionStorage.getItem('shopbell_codes')).toBe('["SUMMER"]');
+    const other = vi.spyOn(made.chat, 'client').mockReturnValue({ ...made.client });
+    made.chat.setQuiet(true);
+    expect([kept.get(), sessionStorage.length]).toEqual([undefined, 0]);
+    other.mockRestore();
   });
 });
 

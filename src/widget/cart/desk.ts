@@ -35,6 +35,7 @@ function createDesk(chat: Chat): Desk {
   let complained = false;
   let source: Promise<CartSource | undefined> | undefined;
   let stop: (() => void) | undefined;
+  let turn = Promise.resolve();
 
   const codesThatWait = (): string[] => {
     const kept = waiting.get();
@@ -97,8 +98,14 @@ function createDesk(chat: Chat): Desk {
     for (const code of waited) void ask(code, from);
   }
 
-  async function ask(code: string, from: CartSource): Promise<void> {
+  /** One code after the other: at some shops whoever changes one sends all. */
+  function ask(code: string, from: CartSource): Promise<void> {
     note(code, 'asking');
+    turn = turn.then(() => askNow(code, from));
+    return turn;
+  }
+
+  async function askNow(code: string, from: CartSource): Promise<void> {
     const answer: CodeAnswer | 'failed' = await from.applyDiscount!(code).catch((error: unknown) => {
       complain(error);
       return 'failed';

@@ -13,15 +13,26 @@ export interface Kept {
  */
 export function keepInSession(chat: Chat, name: string): Kept {
   let value: unknown;
-  try {
-    value = JSON.parse(sessionStorage.getItem(name) ?? 'null') ?? undefined;
-  } catch {
-    // Forbidden, or spoilt: nothing is known.
+  let read = false;
+
+  function remember(): void {
+    // Where nobody has started a chat there can be nothing, and storage is not even read.
+    if (read || !(chat.host.started() || document.cookie.includes('shopbell_'))) return;
+    read = true;
+    try {
+      value = JSON.parse(sessionStorage.getItem(name) ?? 'null') ?? undefined;
+    } catch {
+      // Forbidden, or spoilt: nothing is known.
+    }
   }
   const kept: Kept = {
-    get: () => value,
+    get() {
+      remember();
+      return value;
+    },
     set(next) {
       value = next;
+      read = true;
       try {
         if (next !== undefined && chat.host.started()) sessionStorage.setItem(name, JSON.stringify(next));
         else sessionStorage.removeItem(name);

@@ -67,8 +67,8 @@ export const createSource: CreateSource = ({ complain, currency }) => {
         const product = { id_product: productId, id_product_attribute: variantId };
         return post({ add: '1', action: 'update', ...product, qty: `${quantity}` }).then((resp) => {
           if (!isTaken(resp)) return false;
-          const about = { idProduct: productId, idProductAttribute: variantId, linkAction: 'add-to-cart' };
-          announce(about, resp);
+          // By the shop's own word a window would open over the page, and over the chat.
+          announce({ idProduct: productId, idProductAttribute: variantId, linkAction: 'add-from-chat' }, resp);
           return true;
         });
       },

@@ -212,10 +212,13 @@ export function createFakeHost(change: Partial<Options> = {}) {
 export function startChat(change: Partial<Options> = {}) {
   const outside = createFakeHost(change);
   const client = createFakeClient();
-  const chat = createChat(outside.host, () => client);
+  const chat = Object.assign(
+    createChat(outside.host, () => client),
+    { allWords: () => Promise.resolve(en) },
+  );
   const place = document.createElement('div');
   outside.frame.append(place);
-  const view = startView({ ...chat, allWords: () => Promise.resolve(en) }, place);
+  const view = startView(chat, place);
   const stop = (): void => {
     view.stop();
     chat.destroy();

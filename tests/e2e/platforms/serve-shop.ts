@@ -37,6 +37,8 @@ export interface ShopServer {
   origin: string;
   /** All that was asked for so far: `POST /cart/add.js`. */
   asked: string[];
+  /** Codes in the baskets. */
+  codes(): string[];
   /** The snippet at the end of its pages. */
   snippet: string;
   stop(): Promise<void>;
@@ -68,6 +70,7 @@ export async function serveShop(platform: Platform, chat: string): Promise<ShopS
   const server: ShopServer = {
     origin: '',
     asked: [],
+    codes: () => [...baskets.values()].flatMap((basket) => basket.codes),
     snippet: '<script async src="/shopbell.js?shop=demo"></script>',
     stop: () =>
       new Promise((resolve) => {
