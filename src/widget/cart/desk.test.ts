@@ -37,6 +37,7 @@ async function atShop(held: object = cart()) {
   const made = startChat({ cartSource: 'auto' });
   stop = made.stop;
   made.chat.open();
+  await vi.waitFor(() => expect(made.chat.get().visitor.settings).toBeDefined());
   made.client.become({ timeline: timeline(log(['visitor', text('Hi')])) });
   const desk = deskOf(made.chat);
   desk.look();
