@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { fireEvent, waitFor, within } from '@testing-library/preact';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Author } from '../protocol/author.ts';
 import type { Content } from '../protocol/content.ts';
 import { deskOf } from './cart/desk.ts';
@@ -8,6 +8,8 @@ import en from './locales/en.json' with { type: 'json' };
 import { log, MARTA, startChat, text, timeline } from './testing/fakes.ts';
 
 let stop: (() => void) | undefined;
+// Read beforehand: on a busy machine that takes longer than a test waits.
+beforeAll(async () => void (await import('./parts/cards.tsx')));
 beforeEach(() => void vi.stubGlobal('fetch', async () => Response.json(en)));
 afterEach(() => {
   stop?.();
