@@ -286,10 +286,11 @@ export declare const OPTION_TABLE: {
     readonly cartSource: {
         readonly kind: {
             readonly is: 'choice';
-            readonly values: readonly ["manual"];
+            readonly values: readonly ["auto", "manual", "shopify", "woocommerce", "magento", "prestashop", "datalayer"];
         };
-        readonly default: 'manual';
-        readonly meaning: 'Where cart snapshots come from: the page, by the `cart` command.';
+        readonly default: 'auto';
+        readonly changes: 'next';
+        readonly meaning: 'Where the cart comes from: that platform, the first one that is found (`auto`), or the page alone, by the `cart` command (`manual`). The command always wins.';
     };
     readonly cookieDomain: {
         readonly kind: {
