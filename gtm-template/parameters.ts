@@ -18,7 +18,7 @@ type Validator = NonNullable<Parameter['valueValidators']>[number];
 export const WITHOUT_FIELD: Partial<Record<OptionName, string>> = {
   api: 'the template is built for one server',
   cookieConsent: 'consentFrom and consentLevel say it',
-  consentSource: 'there is one value',
+  consentSource: 'consentFrom says it; other tools are named where the page itself sets options',
   cartSource: 'the platform is found by itself',
   appearance: 'of its fields the accent alone; the settings page has all',
 };

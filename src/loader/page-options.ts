@@ -1,4 +1,5 @@
 import type { Options } from '../protocol/options.ts';
+import type { Consent } from '../protocol/primitives.ts';
 import type { LauncherSettings } from '../protocol/settings.ts';
 import type { Bell } from './bell.ts';
 import { DEFAULTS } from './defaults.ts';
@@ -15,6 +16,8 @@ export interface PageOptions {
   now: Options;
   /** The page has nothing but the chat, or the chat stands in an element of it. */
   embedded: boolean;
+  /** The level that the page has said by its command: above what any tool for consent says. */
+  said?: Consent;
   /** Reads them again, with what `init` or `update` has just added. The shop stays the one that was drawn. */
   add(more: Written): Promise<void>;
 }
@@ -25,7 +28,12 @@ const PLAIN =
 /** What stands for a number or a boolean. */
 const VALUE = /^(true|false|\d)$/;
 
-export async function createPageOptions(bell: Bell, loadPart: LoadPart): Promise<PageOptions> {
+/** @param change does what `update` does; asked for once the page has been taken over */
+export async function createPageOptions(
+  bell: Bell,
+  loadPart: LoadPart,
+  change: (more: Written) => void,
+): Promise<PageOptions> {
   const { query, data, given, found, pageLocale } = bell;
   const { options: shop, appearance } = found as Partial<LauncherSettings>;
   const isDressed = appearance?.launcherIcon || appearance?.launcherText;
@@ -44,10 +52,8 @@ export async function createPageOptions(bell: Bell, loadPart: LoadPart): Promise
     const plain = written.every((option) => PLAIN.test(`${option}`));
     if (!part && (!plain || data.page != null || isDressed || document.getElementById('hdAttributes')))
       part = (await loadPart('parts/options.js')) as typeof OptionsPart;
-    if (part) {
-      page.now = part.readOptions(bell, loadPart);
-      page.embedded = !!part.place(bell, page.now);
-    } else {
+    if (part) await part.renew(page, bell, loadPart, change);
+    else {
       const values = written.map(([name, value]) => [name, VALUE.test(`${value}`) ? JSON.parse(`${value}`) : value]);
       page.now = { ...DEFAULTS, ...Object.fromEntries(values) };
     }

@@ -26,7 +26,7 @@ export async function answerPage(bell: Bell, loadWidget: LoadWidget): Promise<Di
   const { door, api, base, signal } = bell;
   const { element, launcher, root, frame } = door;
   const loadPart = createParts(bell.verified);
-  const page = await createPageOptions(bell, loadPart);
+  const page = await createPageOptions(bell, loadPart, change);
   const options = (): Options => page.now;
   const embedded = (): boolean => page.embedded;
   const events = createEvents(
@@ -138,6 +138,7 @@ export async function answerPage(bell: Bell, loadWidget: LoadWidget): Promise<Di
     panel.handle()?.update();
     if (embedded() && begun) stage.go('chat', true);
     wake();
+    if (/onsent/.test(`${Object.keys(more)}`)) events.emit('consent', { consent: options().cookieConsent });
   }
 
   /** Unread messages, and pages that the team may see, need the widget without anybody opening it. */
@@ -164,9 +165,9 @@ export async function answerPage(bell: Bell, loadWidget: LoadWidget): Promise<Di
       identity = { ...identity, ...more };
       panel.handle()?.identify();
     },
-    async consent(level: Consent) {
-      await change({ cookieConsent: level });
-      events.emit('consent', { consent: options().cookieConsent });
+    consent(level: Consent) {
+      page.said = level;
+      return change({ cookieConsent: level });
     },
     logout() {
       identity = {};

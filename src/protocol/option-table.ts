@@ -2,6 +2,21 @@ import type { OptionRow } from './option-kinds.ts';
 
 const OFFSET = { is: 'number', max: 1000, unit: 'pixels' } as const;
 
+/** Who may decide about consent; each but the first is a part, `src/widget/consent/<name>.ts`. */
+export const CONSENT_SOURCES = [
+  'manual',
+  'auto',
+  'google',
+  'tcf',
+  'cookiebot',
+  'onetrust',
+  'usercentrics',
+  'cookieyes',
+  'axeptio',
+  'didomi',
+  'shopify',
+] as const;
+
 /** Where the widget stands. */
 const POSITION = {
   corner: {
@@ -170,9 +185,10 @@ export const OPTION_TABLE = {
     meaning: 'With `dataLayer`: the consent without which no event is pushed. Default: none is needed.',
   },
   consentSource: {
-    kind: { is: 'choice', values: ['manual'] },
+    kind: { is: 'choice', values: CONSENT_SOURCES },
     default: 'manual',
-    meaning: 'Who decides about consent: the page, by option and command.',
+    meaning:
+      'Who decides about consent: the page, by option and command (`manual`); a tool that asks the shopper; or whichever of them the page has (`auto`). With a tool `cookieConsent` does not count, and nothing is granted before it has been answered. How each is connected: `docs/install/consent.md`.',
   },
   cartSource: {
     kind: {

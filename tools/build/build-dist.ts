@@ -1,6 +1,7 @@
 import { globSync } from 'node:fs';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { CONSENT_SOURCES } from '../../src/protocol/option-table.ts';
 import { buildTypes } from './build-types.ts';
 import type { Bundle } from './bundle.ts';
 import { bundleLater, bundleLoader, withHashes } from './bundle-loader.ts';
@@ -34,8 +35,14 @@ export async function buildDist(folder: string): Promise<DistInputs> {
   const debug = await bundleLater('parts/debug.js', 'src/loader/parts/debug.ts', {});
   // Not in the table of parts: the chat as a page brings it by itself, and no other page has it.
   const native = await bundleLater('parts/native.js', 'src/widget/native/main.ts', {});
+  // Each stands alone: they run without the widget.
+  const consent = await Promise.all(
+    CONSENT_SOURCES.filter((source) => source !== 'manual').map((source) =>
+      bundleLater(`parts/consent-${source}.js`, `src/widget/consent/${source}.ts`, {}),
+    ),
+  );
   const unhashed = await bundleWidget();
-  const table = partsTable(unhashed, options, explain, neighbour, debug);
+  const table = partsTable(unhashed, options, explain, neighbour, debug, ...consent);
   const tableHash = { __SHOPBELL_TABLE_HASH__: hashOf(table, 'parts/table.js') };
   const widget = withHashes(unhashed, tableHash);
   const widgetHash = { __SHOPBELL_WIDGET_HASH__: hashOf(widget, 'widget.js') };
@@ -43,7 +50,7 @@ export async function buildDist(folder: string): Promise<DistInputs> {
   const hashes = { ...widgetHash, __SHOPBELL_PAGE_HASH__: hashOf(page, 'page.js') };
   const loader = await bundleLoader(hashes);
   const npm = await bundleNpm(hashes);
-  const bundles = [loader, page, options, explain, neighbour, debug, widget, native, table, npm];
+  const bundles = [loader, page, options, explain, neighbour, debug, ...consent, widget, native, table, npm];
   const files = new Map(bundles.flatMap(({ code }) => [...code]).concat(await locales()));
 
   await rm(folder, { recursive: true, force: true });
@@ -54,7 +61,10 @@ export async function buildDist(folder: string): Promise<DistInputs> {
   }
   await put(join(folder, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
   await buildTypes(folder);
-  return { loader: inputsOf(loader, page, options, explain, neighbour, debug, npm), widget: inputsOf(widget, native) };
+  return {
+    loader: inputsOf(loader, page, options, explain, neighbour, debug, npm),
+    widget: inputsOf(widget, native, ...consent),
+  };
 }
 
 const hashOf = ({ code }: Bundle, file: string): string => integrity(code.get(file)!);
