@@ -107,9 +107,9 @@ describe('each tool', () => {
     });
     for (const source of SOURCES) {
       await page.run('update', { consentSource: source });
-      await expect.poll(async () => (await page.levels()).at(-1), source).toBe(1);
+      await expect.poll(async () => (await page.levels()).at(-1), { message: source }).toBe(1);
       await page.answer(source, false, true);
-      await expect.poll(async () => (await page.levels()).at(-1), source).toBe(0);
+      await expect.poll(async () => (await page.levels()).at(-1), { message: source }).toBe(0);
     }
     expect(page.sent('hello')).toEqual([]);
     expect(await page.lives()).toEqual(NOTHING);
@@ -198,7 +198,7 @@ describe('auto', () => {
       await expect.poll(named).toEqual([...names].map((name) => `Shopbell: consent comes from ${name}`));
       for (const other of SOURCES.slice(nth + 1)) await page.answer(other, true, true);
       await page.answer(source, true, false);
-      await expect.poll(async () => (await page.levels()).at(-1), source).toBe(1);
+      await expect.poll(async () => (await page.levels()).at(-1), { message: source }).toBe(1);
       await page.run('update', { consentSource: 'manual' });
       await page.page.evaluate(`${GLOBALS[source]}.forEach((name) => { delete window[name]; })`);
     }
@@ -303,21 +303,22 @@ describe('the end', () => {
   it('[CN52] destroy leaves nothing on the tools and on the page', async () => {
     /** Globals of the page, and what its tools hold of whoever listens. */
     const held = `[...Object.keys(window).filter((name) => name !== 'ready').toSorted(),
-      Object.hasOwn(window.dataLayer ?? [], 'push'), window.tools?.tcf?.listeners(), window._axcb?.length].join()`;
-    for (const [consentSource, tools, script] of [
-      ['tcf', ['tcf'], ''],
-      ['google', ['google'], ''],
-      ['axeptio', [], 'axeptioSettings={}'],
-      ['didomi', [], 'didomiConfig={}'],
-      ['auto', ['google'], ''],
+      Object.hasOwn(window.dataLayer ?? [], 'push'), window.tools?.tcf?.listeners(), String(window._axcb?.length)]`;
+    const script = 'axeptioSettings={};didomiConfig={}';
+    for (const [consentSource, next, tools] of [
+      ['google', 'tcf', ['google', 'tcf']],
+      ['axeptio', 'didomi', []],
+      ['didomi', 'axeptio', []],
     ] as const) {
       const page = await visit({ tools, script, body: '' });
       const before = await page.page.evaluate(held);
       await page.page.evaluate(arrival(consentSource));
       await expect.poll(() => page.page.evaluate('window.ready')).toBe(true);
-      expect(await page.page.evaluate(held)).not.toBe(before);
+      await page.run('update', { consentSource: next });
+      await expect.poll(() => page.files()).toContain(`parts/consent-${next}.js`);
+      expect(await page.page.evaluate(held)).not.toEqual(before);
       await page.run('destroy');
-      expect(await page.page.evaluate(held)).toBe(before);
+      expect(await page.page.evaluate(held), consentSource).toEqual(before);
     }
   });
 });

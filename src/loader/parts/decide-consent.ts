@@ -69,9 +69,10 @@ function follow(
   signal.addEventListener('abort', () => stop.abort());
 
   const tell = (): void => {
+    if (stop.signal.aborted || page.said !== undefined || one.level === one.taken) return;
+    one.taken = one.level;
     // The page's own value stays what it is.
-    if (!stop.signal.aborted && page.said === undefined && one.level !== one.taken)
-      change({ cookieConsent: given.cookieConsent });
+    change({ cookieConsent: given.cookieConsent });
   };
   function report(level: Consent): void {
     if (level === one.level) return;

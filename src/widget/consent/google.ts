@@ -44,8 +44,8 @@ function hearLayer(heard: (pushes: unknown[]) => void, signal: AbortSignal): voi
   const look = (): void => {
     if (page.dataLayer === known || !Array.isArray(page.dataLayer)) return;
     known = layerOf(page);
-    heard([...known]);
     watchLayer(known, (pushed) => heard([pushed]), signal);
+    heard([...known]);
   };
   atNews(look, [], signal);
   look();
