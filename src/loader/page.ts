@@ -136,9 +136,9 @@ export async function answerPage(bell: Bell, loadWidget: LoadWidget): Promise<Di
     }
     stage.refresh();
     panel.handle()?.update();
+    if (/onsent/.test(`${Object.keys(more)}`)) events.emit('consent', { consent: options().cookieConsent });
     if (embedded() && begun) stage.go('chat', true);
     wake();
-    if (/onsent/.test(`${Object.keys(more)}`)) events.emit('consent', { consent: options().cookieConsent });
   }
 
   /** Unread messages, and pages that the team may see, need the widget without anybody opening it. */
