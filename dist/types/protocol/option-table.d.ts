@@ -1,3 +1,5 @@
+/** Who may decide about consent; each but the first is a part, `src/widget/consent/<name>.ts`. */
+export declare const CONSENT_SOURCES: readonly ['manual', 'auto', 'google', 'tcf', 'cookiebot', 'onetrust', 'usercentrics', 'cookieyes', 'axeptio', 'didomi', 'shopify'];
 /**
  * Every option of the widget: the one table that validation, types, docs, the tag manager's template and the settings
  * page follow. As an attribute `fooBar` is `data-foo-bar`; in the script's address it is `foo_bar`, `foo-bar` or `fooBar`.
@@ -278,10 +280,10 @@ export declare const OPTION_TABLE: {
     readonly consentSource: {
         readonly kind: {
             readonly is: 'choice';
-            readonly values: readonly ["manual"];
+            readonly values: readonly ["manual", "auto", "google", "tcf", "cookiebot", "onetrust", "usercentrics", "cookieyes", "axeptio", "didomi", "shopify"];
         };
         readonly default: 'manual';
-        readonly meaning: 'Who decides about consent: the page, by option and command.';
+        readonly meaning: 'Who decides about consent: the page, by option and command (`manual`); a tool that asks the shopper; or whichever of them the page has (`auto`). With a tool `cookieConsent` does not count, and nothing is granted before it has been answered. How each is connected: `docs/install/consent.md`.';
     };
     readonly cartSource: {
         readonly kind: {
