@@ -104,7 +104,7 @@ export function createBell(script: HTMLScriptElement | null | undefined, undo: (
       }
     };
     hurry = () => {
-      if (!(plain && early.every((command) => PATIENT.test(command as never)))) void need(true);
+      if (plain === false || !early.every((command) => PATIENT.test(command as never))) void need(true);
     };
     launcher.onpointerenter = launcher.onfocus = () => void need();
     launcher.onclick = bubble.onclick = () => dispatch('open');
@@ -127,16 +127,16 @@ export function createBell(script: HTMLScriptElement | null | undefined, undo: (
           };
         watchPlace(door, dispatch, signal);
         door.stand();
+        found = settings;
         // The launcher is on the screen before anything slow is asked: cookies come from another process.
         setTimeout(() => {
-          found = settings;
           plain =
             !later &&
             Object.entries(options).every((option) => PLAIN.test(option as never)) &&
             // This device knows the chat, or the page's address asks for the installation check.
             !/shopbell[_-]/.test(document.cookie + location.search) &&
             !document.getElementById('hdAttributes');
-          if (plain) door.frame.prepend(bubble);
+          if (plain && !answer) door.frame.prepend(bubble);
           hurry!();
         }, PICTURE_MS);
       })

@@ -46,10 +46,11 @@ export function createEvents(options: () => Options, loadOutside: () => Promise<
       const { message } = payload as { message?: string };
       if (message && !complained.includes(message)) console.warn(`Shopbell: ${message}`);
       complained += message;
-      // They hear of everything in order: each waits for the same file.
-      if (options().dataLayer || page.hdOnWidgetStateChange || page.hd_Conversation_Transferred)
+      // They hear of everything in order: each waits for the same file. What counts is what was allowed when it happened.
+      const now = options();
+      if (now.dataLayer || page.hdOnWidgetStateChange || page.hd_Conversation_Transferred)
         loadOutside().then(
-          ({ tellOutside }) => tellOutside(page, name, event, options, signal),
+          ({ tellOutside }) => tellOutside(page, name, event, options, signal, now),
           (error) => reportError(error),
         );
       for (const [wanted, listener] of listeners) {

@@ -48,6 +48,7 @@ export async function answerPage(bell: Bell, loadWidget: LoadWidget): Promise<Di
   const fail = (code: string, { message }: Error): void => {
     if (!signal.aborted) events.emit('error', { code, message });
   };
+  const lack = (error: Error): void => fail('settings_unavailable', new Error(`${options().shop}: ${error.message}`));
 
   const stage = createStage({
     door,
@@ -131,7 +132,7 @@ export async function answerPage(bell: Bell, loadWidget: LoadWidget): Promise<Di
       try {
         shop = await bell.ask({ ...options() });
       } catch (error) {
-        fail('settings_unavailable', error as Error);
+        lack(error as Error);
       }
     }
     stage.refresh();
@@ -187,7 +188,7 @@ export async function answerPage(bell: Bell, loadWidget: LoadWidget): Promise<Di
     if (begun || signal.aborted) return;
     begun = true;
     if (bell.found instanceof Error) {
-      fail('settings_unavailable', bell.found);
+      lack(bell.found);
       return;
     }
     events.emit('ready', {});

@@ -13,6 +13,6 @@ export async function shopSettings(api: string, { shop, locale: wanted, country 
   const locale = `${wanted || pageLocale()}`;
   if (INLINED.shop === shop && INLINED.locale?.slice(0, 2) === locale.slice(0, 2)) return INLINED as LauncherSettings;
   const answer = await fetch(`${api}/api/v1/shops/${shop}/widget?locale=${locale}&country=${country ?? ''}`);
-  if (!answer.ok) throw new Error(`${shop}: ${answer.status}`);
+  if (!answer.ok) throw new Error(`${answer.status}`);
   return answer.json();
 }

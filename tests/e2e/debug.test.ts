@@ -52,7 +52,7 @@ describe('what it lists', () => {
     expect(await says(page, 'Language')).toBe('In order: The page says en; the chat speaks en.');
     expect(await says(page, 'Consent')).toMatch(/^In order: 0: .*\(from default\) Source: manual Cookies: none$/);
     expect(await says(page, 'Cart')).toBe(
-      'To know: Source: manual (from default). No cart has reached the chat yet; until the chat is opened, the page’s last one waits.',
+      'To know: Source: auto (from default). No cart has reached the chat yet; until the chat is opened, the page’s last one waits.',
     );
     expect(await says(page, 'Clock')).toMatch(/^In order/);
     expect(await says(page, 'Content-Security-Policy')).toBe('In order: Nothing of the chat was refused.');

@@ -11,8 +11,9 @@ const FLAGS = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
-  // Pages that a test makes up count as far away: they may reach the server of this machine all the same.
-  '--disable-features=LocalNetworkAccessChecks',
+  // Pages that a test makes up count as far away: they may reach the server of this machine all the same. Lists of the
+  // address bar, two pages of the browser's own for each window, take more time than the window's page.
+  '--disable-features=LocalNetworkAccessChecks,WebUIOmniboxPopup,WebUIOmniboxAimPopup',
   // A host by whose name a page is not secure, as this machine's own address would be.
   '--host-resolver-rules=MAP insecure.test 127.0.0.1',
 ];

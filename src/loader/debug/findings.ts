@@ -32,7 +32,7 @@ const saysOf = ({ src, dataset }: HTMLScriptElement): string => {
 export function chatFinding({ found, door, api }: Bell, { options }: OptionFindings): Finding {
   const { shop } = options;
   if (found instanceof Error) {
-    const status = /: (\d{3})$/.exec(found.message)?.[1];
+    const status = /^\d{3}$/.exec(found.message)?.[0];
     if (status === '404') return named(words.widget, 'bad', fill(words.unknownShop, { shop }));
     if (status) return named(words.widget, 'bad', fill(words.badAnswer, { shop, status }));
     const { message } = found;

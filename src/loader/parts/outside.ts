@@ -23,8 +23,18 @@ const watched = new WeakMap<AbortSignal, Purchases>();
 const mayPush = ({ dataLayer, dataLayerConsent, cookieConsent }: Told): boolean =>
   dataLayer && !(dataLayerConsent && !(cookieConsent & 2));
 
-/** Tells an event to those who do not listen by command: the data layer, and functions of older installs. */
-export function tellOutside(page: Page, name: string, event: object, options: () => Told, signal: AbortSignal): void {
+/**
+ * Tells an event to those who do not listen by command: the data layer, and functions of older installs.
+ * @param then the options as they were when it happened
+ */
+export function tellOutside(
+  page: Page,
+  name: string,
+  event: object,
+  options: () => Told,
+  signal: AbortSignal,
+  then = options(),
+): void {
   if (options().dataLayer && !signal.aborted) {
     page.dataLayer ??= [];
     const layer = page.dataLayer;
@@ -35,7 +45,7 @@ export function tellOutside(page: Page, name: string, event: object, options: ()
       watched.get(signal) ?? createPurchases(layer, push, () => !!(options().cookieConsent & 2), signal);
     watched.set(signal, purchases);
     purchases.hear(name, event as Event);
-    push(...pushesOf(name, event as Event));
+    if (mayPush(then)) push(...pushesOf(name, event as Event));
   }
   if (name === 'state' && 'state' in event) page.hdOnWidgetStateChange?.(STATES[`${event.state}`]!);
   if (name === 'handoff') page.hd_Conversation_Transferred?.(event);
