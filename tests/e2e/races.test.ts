@@ -132,7 +132,9 @@ describe('missing, broken off, or changed on the way', () => {
       const options = /table|options/.test(file) ? "shop: 'demo', closeDelay: 99" : "shop: 'demo'";
       const page = await visit(QUEUE.replace("shop: 'demo'", options) + ASYNC);
       await launcher(page).waitFor();
-      await launcher(page).click();
+      // A hand that comes near fetches the widget at once; that file is for pages that ask first.
+      if (file === 'page.js') await run(page, 'open');
+      else await launcher(page).click();
       await soon(() => lines().join('\n')).toContain(file);
       await page.waitForLoadState('networkidle');
       expect(
