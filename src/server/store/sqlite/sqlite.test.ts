@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import { StoreTooNew, StoreUnusable } from '../errors.ts';
-import { ALL, begin, grown, jobOf, lineOf, type OpenStore, says, started } from '../fixtures.contract.ts';
+import { ALL, begin, grown, jobOf, lineOf, says, started } from '../fixtures.contract.ts';
 import { storeContract } from '../store.contract.ts';
 import { createSqliteStore } from './create-sqlite-store.ts';
 
@@ -17,11 +17,7 @@ const newFile = () => {
   return join(dir, String(files), 'store.sqlite');
 };
 
-const openings: Record<string, OpenStore> = {
-  'SQLite in a file': () => createSqliteStore({ file: newFile() }),
-  'SQLite in memory': () => createSqliteStore({ file: ':memory:' }),
-};
-for (const [name, open] of Object.entries(openings)) storeContract(name, open);
+storeContract('SQLite in a file', () => createSqliteStore({ file: newFile() }));
 
 describe('a SQLite file', () => {
   it('[ST1] keeps everything over a restart', async () => {
