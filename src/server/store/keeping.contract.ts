@@ -194,7 +194,7 @@ export function keepingContract(name: string, open: OpenStore): void {
       expect(await store.keeping.eraseVisitor(shop, visitor)).toBe(true);
       const left = await store.people.visitor(shop, visitor);
       expect(left).toEqual({ ...left, shop, id: visitor, createdAt, lastSeenAt, blocked: true });
-      expect(JSON.stringify(left)).not.toMatch(/ines|c-9|PT|Garden/i);
+      expect(JSON.stringify(left)).not.toMatch(/@example|"Ines"|"c-9"|"pt"|Garden/i);
       expect(await store.folders.pages(shop, visitor)).toEqual([]);
       expect(await store.identities.personOf(shop, visitor)).toBeUndefined();
       expect(await store.keeping.visitorsOf(shop, { clientId: 'c-9' })).toEqual([]);
