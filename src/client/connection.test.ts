@@ -5,14 +5,14 @@ import { createConnection } from './connection.ts';
 import { createFakeClock } from './testing/fake-clock.ts';
 import { createFakeNetwork } from './testing/fake-socket.ts';
 
-/** A connection whose random source always says one half, so that a wait is half of its bound. */
-function world(mayRetry: (code: number) => boolean = () => false) {
+/** A connection whose random source says one half unless told otherwise, so that a wait is half of its bound. */
+function world(mayRetry: (code: number) => boolean = () => false, random = () => 0.5) {
   const clock = createFakeClock();
   const network = createFakeNetwork();
   const states: ConnectionState[] = [];
   const connection = createConnection<{ type: string }>({
     url: 'wss://chat.example.com/ws',
-    platform: { clock, openSocket: network.openSocket, random: () => 0.5, uuid: () => '' },
+    platform: { clock, openSocket: network.openSocket, random, uuid: () => '' },
     guard: (value) => value as { type: string },
     onOpen: () => connection.send({ type: 'hello' }),
     onFrame: (frame) => {
@@ -93,9 +93,9 @@ describe('connection', () => {
     ],
     [
       '[CL6]',
-      'gives a server that asks for less at least four steps',
+      'gives a server that asks for less more time',
       (w) => [w.online(), w.drop(4429), w.clock.advance(3999)],
-      at('waiting', { attempt: 4 }),
+      at('waiting', { attempt: 0 }),
       1,
     ],
     ['[CL6]', 'comes back then', (w) => [w.online(), w.drop(4429), w.clock.advance(4000)], at('connecting'), 2],
@@ -173,23 +173,37 @@ describe('connection', () => {
     expect(w.network.sockets).toHaveLength(sockets);
   });
 
-  it('[CL3] doubles the bound from half a second to half a minute, and begins anew after a welcome', () => {
+  it('[CL3] lets the bound grow from half a second to half a minute, and begin anew after a welcome', () => {
     const w = world();
     w.connection.start();
-    const waits: number[] = [];
-    for (let i = 0; i < 8; i++) {
+    // Half of the bound is waited: 250 ms, then 1.3 times as long each time.
+    for (let n = 0; n < 20; n++) {
+      const expected = Math.min(15_000, 250 * 1.3 ** n);
       const { length } = w.network.sockets;
       w.drop();
-      let waited = 0;
-      for (; w.network.sockets.length === length; waited += 250) w.clock.advance(250);
-      waits.push(waited);
+      w.clock.advance(expected - 1);
+      expect(w.network.sockets, `wait ${n + 1}`).toHaveLength(length);
+      w.clock.advance(2);
+      expect(w.network.sockets, `wait ${n + 1}`).toHaveLength(length + 1);
     }
-    expect(waits).toEqual([250, 500, 1000, 2000, 4000, 8000, 15_000, 15_000]);
     w.accept();
     w.network.last().deliver({ type: 'welcome' });
     w.drop();
     w.clock.advance(250);
-    expect(w.network.sockets).toHaveLength(10);
+    expect(w.network.sockets).toHaveLength(22);
+  });
+
+  it('[CL3] is heard soon after a server that was away for a moment is back, whenever it tried', () => {
+    // A server that is gone for two seconds, and the longest that chance may have a client wait: one step too early.
+    const w = world(undefined, () => 1);
+    w.connection.start();
+    w.drop();
+    for (let away = 0; away < 2000; away++) {
+      w.clock.advance(1);
+      if (w.connection.state().at === 'connecting') w.drop();
+    }
+    w.clock.advance(1100);
+    expect(w.connection.state().at).toBe('connecting');
   });
 
   it('[CL5] stops or goes on after each close code as the table of codes says', () => {

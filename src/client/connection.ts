@@ -8,8 +8,13 @@ import type { Platform, Socket } from './platform.ts';
 const PROBE_MS = 5000;
 /** Codes of the server's own begin here. */
 const REFUSED_FROM = 4000;
-/** First back-off step after one of them: it asks for less, so the wait starts at up to 8 s. */
-const REFUSED_ATTEMPT = 4;
+/** Bound of the wait after one of them, ms, at least: it asks for less. */
+const REFUSED_WAIT_MS = 8000;
+/**
+ * Growth of the bound from one wait to the next. Full jitter is usually drawn below a bound that doubles; then whoever
+ * comes one moment too early stays away for up to twice as long as the server did, and with this one for about half.
+ */
+const BACKOFF_GROWTH = 1.3;
 /** What browsers report when a connection just breaks. */
 const BROKEN = 1006;
 
@@ -45,6 +50,8 @@ export function createConnection<F extends { type: string }>(options: Connection
   let socket: Socket | undefined;
   let open = false;
   let attempt = 0;
+  /** Of the next wait, ms. */
+  let bound: number = LIMITS.backoffMinMs;
   /** When the server was last heard, ms. */
   let heard = 0;
   /** When it was last asked whether it lives, ms. */
@@ -129,11 +136,18 @@ export function createConnection<F extends { type: string }>(options: Connection
     else back(code);
   }
 
-  /** Waits a random time below a bound that doubles with each attempt. */
+  /** The server is well: the next break is a first one. */
+  function calm(): void {
+    attempt = 0;
+    bound = LIMITS.backoffMinMs;
+  }
+
+  /** Waits a random time below a bound that grows with each attempt. */
   function back(code: number): void {
-    if (code === CLOSE_CODES.restarting.code) attempt = 0;
-    else if (code >= REFUSED_FROM) attempt = Math.max(attempt, REFUSED_ATTEMPT);
-    wait(connect, random() * Math.min(LIMITS.backoffMaxMs, LIMITS.backoffMinMs * 2 ** attempt));
+    if (code === CLOSE_CODES.restarting.code) calm();
+    else if (code >= REFUSED_FROM) bound = Math.max(bound, REFUSED_WAIT_MS);
+    wait(connect, random() * bound);
+    bound = Math.min(LIMITS.backoffMaxMs, bound * BACKOFF_GROWTH);
     enter({ at: 'waiting', since: clock.now(), attempt });
     attempt += 1;
   }
@@ -141,7 +155,7 @@ export function createConnection<F extends { type: string }>(options: Connection
   return {
     start() {
       if (state.at !== 'idle' && state.at !== 'stopped') return;
-      attempt = 0;
+      calm();
       connect();
     },
     stop() {
@@ -160,7 +174,7 @@ export function createConnection<F extends { type: string }>(options: Connection
     },
     send,
     welcomed() {
-      attempt = 0;
+      calm();
       enter({ at: 'online' });
     },
     state: () => state,
