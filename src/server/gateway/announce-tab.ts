@@ -11,19 +11,23 @@ export const STANDS_AFTER_MS = 1000;
 
 type Parts = { bus: Bus; clock: Clock };
 
-/** Connections that do not speak for their tab yet. */
-const pending = new WeakMap<Link, unknown>();
+/** A connection that has said which tab it is of: since when, and what waits until it speaks for that tab. */
+interface Standing {
+  since: number;
+  timer: unknown;
+}
+const standings = new WeakMap<Link, Standing>();
 
 /** [GW23][GW36] Tells older connections of the same tab, in whatever process, that they are over. */
 export function announceTab({ bus, clock }: Parts, link: Link, topic: string, client: string): void {
+  const since = clock.now();
   const tell = (type: TabSignal['type']): void =>
-    bus.signal(topic, { type, client, from: link.id } satisfies TabSignal);
+    bus.signal(topic, { type, client, from: link.id, since } satisfies TabSignal);
   tell('connecting');
   const timer = clock.setTimeout(() => {
-    pending.delete(link);
     if (link.stands()) tell('connected');
   }, STANDS_AFTER_MS);
-  pending.set(link, timer);
+  standings.set(link, { since, timer });
 }
 
 /** What another connection of the same tab says: a newer one is there, or has taken its place. */
@@ -35,10 +39,9 @@ export function hearTab(
 ): void {
   const other = tabSignal(payload);
   if (!other || other.client !== client || other.from === link.id) return;
-  if (other.type === 'connected') link.close('replaced');
-  else {
-    // Whoever came last speaks, if it stays.
-    clock.clearTimeout(pending.get(link));
-    pending.delete(link);
-  }
+  const own = standings.get(link);
+  // Whoever came last speaks, if it stays.
+  if (other.type === 'connecting') clock.clearTimeout(own?.timer);
+  // A process that was busy tells late of a connection that has broken meanwhile, and hears of the next one later still.
+  else if (own && own.since <= other.since) link.close('replaced');
 }

@@ -11,6 +11,8 @@ export interface TabSignal {
   type: 'connecting' | 'connected';
   client: string;
   from: string;
+  /** When it said which tab it is of, ms. */
+  since: number;
 }
 
 /** Carried on an agent's topic: what they are or may do has changed, or one of their sessions has ended. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { WireEntry } from '../../protocol/entries.ts';
+import { topics } from '../bus/bus.ts';
 import { agent, JONAS, withId } from '../conversations/door.fixture.ts';
 import { STANDS_AFTER_MS } from './announce-tab.ts';
 import { type Frame, message, openGateway, type Peer, until, type World } from './gateway.fixture.ts';
@@ -211,6 +212,18 @@ describe('visitor session', () => {
     w.clock.advance(STANDS_AFTER_MS);
     await current.settled();
     expect(current.socket.readyState).toBe(1);
+  });
+
+  it('[GW23] a process that tells late of an older connection closes no newer one', async () => {
+    const [current, { visitor }] = await w.shopper({ client: 'tab-1' });
+    await current.settled();
+    const topic = topics.visitor('shop', String(visitor));
+    const connected = { type: 'connected', client: 'tab-1', from: 'in another process' };
+    w.bus.signal(topic, { ...connected, since: w.clock.now() - 1 });
+    await current.settled();
+    expect(current.socket.readyState).toBe(1);
+    w.bus.signal(topic, { ...connected, since: w.clock.now() + 1 });
+    expect(await current.closed()).toBe(4409);
   });
 
   it('[GW27] takes the commands of one socket in the order in which they were sent', async () => {
