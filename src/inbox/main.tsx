@@ -14,6 +14,7 @@ import { createHashRoute } from './shell/hash-route.ts';
 import type { InboxParts } from './shell/inbox.tsx';
 import { applyTheme, createPreferences } from './shell/preferences.ts';
 import { createRefusals } from './shell/refusals.ts';
+import { createCell } from './shell/store.ts';
 import { createToasts } from './shell/toasts.ts';
 
 // The inbox lives as long as its page, so that nothing here needs to be stopped but the client, which a session owns.
@@ -46,7 +47,8 @@ function parts(_session: Session, onEnded: () => void): InboxParts {
     const { connection } = client.state();
     if (connection.at === 'stopped' && connection.code === CLOSE_CODES.unauthorised.code) onEnded();
   });
-  return { client, rest, drafts, toasts, preferences, route, go: route.go, now: () => Date.now() };
+  const unpublished = createCell({});
+  return { client, rest, drafts, unpublished, toasts, preferences, route, go: route.go, now: () => Date.now() };
 }
 
 const root = document.getElementById('app');

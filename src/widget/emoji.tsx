@@ -4,7 +4,6 @@ import { usePopover } from './popover.ts';
 import type { Chat } from './store.ts';
 import type { Words } from './words.ts';
 
-const COLUMNS = 8;
 const SIGNS = [...new Intl.Segmenter().segment('😀😊😍🥰😂🤔😢😮👍👎🙏👏🙌💪👀✌️❤️🎉✨🔥🎁📦🛍️☕')].map(
   ({ segment }) => segment,
 );
@@ -14,12 +13,14 @@ export function Emoji({ chat, words }: { chat: Chat; words: Words }): JSX.Elemen
   const ref = usePopover(chat);
   const at = useRef(0);
   const onKeyDown = (event: KeyboardEvent): void => {
-    const forward = getComputedStyle(ref.current!).direction === 'rtl' ? -1 : 1;
+    const { direction, gridTemplateColumns } = getComputedStyle(ref.current!);
+    const forward = direction === 'rtl' ? -1 : 1;
+    const columns = gridTemplateColumns.split(' ').length;
     const steps: Record<string, number> = {
       ArrowRight: forward,
       ArrowLeft: -forward,
-      ArrowDown: COLUMNS,
-      ArrowUp: -COLUMNS,
+      ArrowDown: columns,
+      ArrowUp: -columns,
     };
     const step = steps[event.key];
     const buttons = ref.current!.querySelectorAll('button');

@@ -8,9 +8,9 @@ import { useStage } from '../support/stage.ts';
 /** Every state of the panel, looked at by axe and measured, in every way that it can look. */
 const stage = useStage('every-state');
 
-/** Controls under 24 px, and beside each its box; links within a sentence may be as high as the line (WCAG 2.5.8). */
-const tooSmall = (page: Page): Promise<string[]> =>
-  page.evaluate(() => {
+/** Controls under so many px, and beside each its box; links within a sentence may be as high as the line (WCAG 2.5.8). */
+const tooSmall = (page: Page, least: number): Promise<string[]> =>
+  page.evaluate((px) => {
     const root = document.querySelector('shopbell-chat')!.shadowRoot!;
     const found: string[] = [];
     for (const control of root.querySelectorAll<HTMLElement>('button, input, textarea, [role="menuitem"], a')) {
@@ -22,11 +22,11 @@ const tooSmall = (page: Page): Promise<string[]> =>
       const box = control.getBoundingClientRect();
       const more = getComputedStyle(control, '::after');
       const spread = more.content === 'none' ? 0 : -Number.parseFloat(more.top) || 0;
-      if (box.width < 24 || box.height + 2 * spread < 24)
-        found.push(`${control.ariaLabel ?? control.textContent}: ${box.width} × ${box.height}`);
+      if (box.width + 2 * spread < px || box.height + 2 * spread < px)
+        found.push(`${control.ariaLabel ?? control.textContent}: ${box.width} × ${box.height} and ${spread} around`);
     }
     return found;
-  });
+  }, least);
 
 /** What moves for more than a blink. */
 function movements(page: Page): Promise<string[]> {
@@ -50,28 +50,79 @@ interface Look {
   options?: BrowserContextOptions;
   /** Each state is looked at in all of these. */
   media: Record<string, Dress>;
+  /** No target is smaller, px. */
+  target: number;
   /** Looked at in each state besides axe and the size of targets. */
   also(page: Page): Promise<string[]>;
 }
 
+const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+
 const LOOKS: [string, Look][] = [
   [
     'light, dark, from right to left, with forced colours, more contrast and less movement',
-    { media: ALL, also: movements },
+    { media: ALL, target: 36, also: movements },
   ],
-  ['at 400 %', { options: { viewport: { width: 320, height: 256 } }, media: { light: {} }, also: sticksOut }],
+  ['on a phone', { options: PHONE, media: { light: {} }, target: 44, also: sticksOut }],
+  [
+    'at 400 %',
+    { options: { viewport: { width: 320, height: 256 } }, media: { light: {} }, target: 24, also: sticksOut },
+  ],
+  ['with text twice as large', { media: { light: {} }, target: 36, also: cutOff }],
 ];
 
-/** At 320 px nothing is wider than the screen, and the log can still be read. */
+/**
+ * What is cut off or sticks out while every text is twice as large, as by a browser that zooms text alone: sizes of type
+ * grow, and nothing else does.
+ */
+async function cutOff(page: Page): Promise<string[]> {
+  await page.evaluate(() => {
+    const root = document.querySelector('shopbell-chat')!.shadowRoot!;
+    const all = [...root.querySelectorAll<HTMLElement>('.sb *')];
+    const sizes = all.map((element) => {
+      const { fontSize, lineHeight } = getComputedStyle(element);
+      return [Number.parseFloat(fontSize) * 2, Number.parseFloat(lineHeight) * 2] as const;
+    });
+    all.forEach(({ style }, index) => {
+      const [size, height] = sizes[index]!;
+      style.setProperty('font-size', `${size}px`, 'important');
+      if (height) style.setProperty('line-height', `${height}px`, 'important');
+    });
+  });
+  const cut = await page.evaluate(() => {
+    const root = document.querySelector('shopbell-chat')!.shadowRoot!;
+    return [...root.querySelectorAll<HTMLElement>('.sb *:not(.sb-hidden)')].flatMap((element) => {
+      const { overflowX, overflowY, textOverflow } = getComputedStyle(element);
+      if (!element.checkVisibility({ visibilityProperty: true }) || textOverflow === 'ellipsis') return [];
+      const wide = /hidden|clip/.test(overflowX) && element.scrollWidth > element.clientWidth + 1;
+      const high = /hidden|clip/.test(overflowY) && element.scrollHeight > element.clientHeight + 1;
+      const of = `${element.tagName}.${element.className} “${element.textContent?.slice(0, 30)}”`;
+      return wide || high
+        ? [`${of}: ${element.scrollWidth} × ${element.scrollHeight} in ${element.clientWidth} × ${element.clientHeight}`]
+        : [];
+    });
+  });
+  const found = [...cut, ...(await sticksOut(page))];
+  await page.evaluate(() => {
+    const root = document.querySelector('shopbell-chat')!.shadowRoot!;
+    for (const { style } of root.querySelectorAll<HTMLElement>('.sb *')) {
+      style.removeProperty('font-size');
+      style.removeProperty('line-height');
+    }
+  });
+  return found;
+}
+
+/** At 320 px nothing is wider than the screen, but for what scrolls or ends in an ellipsis, and the log can still be read. */
 function sticksOut(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const root = document.querySelector('shopbell-chat')!.shadowRoot!;
-    const wide = [...root.querySelectorAll<HTMLElement>('.panel *:not(.sb-products *, .sb-hidden)')]
+    const wide = [...root.querySelectorAll<HTMLElement>('.panel *:not(.sb-products *, .sb-order ol *, h2 *, .sb-hidden)')]
       .filter(
         (element) => element.checkVisibility({ visibilityProperty: true }) && !element.closest('.sb-products, dialog'),
       )
       .filter((element) => element.getBoundingClientRect().right > innerWidth + 1)
-      .map((element) => `${element.tagName}.${element.className} to ${element.getBoundingClientRect().right}`);
+      .map((element) => `${element.tagName}.${element.className} “${element.textContent?.slice(0, 20)}” to ${element.getBoundingClientRect().right}`);
     const log = root.querySelector('.log');
     if (log?.checkVisibility() && log.clientHeight < 40) wide.push(`the log is ${log.clientHeight} px high`);
     if (document.documentElement.scrollWidth > innerWidth)
@@ -92,7 +143,7 @@ it.each(LOOKS)(
       for (const [name, media] of Object.entries(look.media)) {
         await wear(page, media);
         const found = await inWidget(page);
-        found.push(...(await tooSmall(page)), ...(await look.also(page)));
+        found.push(...(await tooSmall(page, look.target)), ...(await look.also(page)));
         if (found.length > 0) barriers[`${state}, ${name}`] = found;
       }
     };

@@ -3,6 +3,7 @@ import { barriersIn } from '../support/barriers.ts';
 import { eventually } from '../support/eventually.ts';
 import { count, gone, seen, textOf } from '../support/see.ts';
 import { useStage } from '../support/stage.ts';
+import { clockAhead } from '../support/troubled-page.ts';
 
 /** What the shop's rules and the team's acts make of the panel. */
 const stage = useStage('panel-states');
@@ -107,4 +108,24 @@ it('[PS5] shows how a message is doing, and sends what was written without a lin
   await seen(log.getByText('Written in the dark'));
   await seen(agent.log.getByText('Written in the dark'), 40_000);
   expect(count(await textOf(agent.log), 'Written in the dark')).toBe(1);
+});
+
+it('[PS6] sets what was said on another day apart, by the shopper’s own calendar', async () => {
+  const { page, log, panel, openChat, ask } = await stage.shopper();
+  await openChat();
+  await ask('where is my order', /order/i);
+  const day = log.locator('.day');
+  expect(await day.count()).toBe(0);
+  for (const [ahead, name] of [
+    [1, /^Yesterday$/],
+    [4, /\d/],
+  ] as const) {
+    await page.addInitScript(clockAhead(ahead));
+    await page.reload();
+    await seen(panel);
+    await seen(day.getByText(name));
+    expect(await day.count()).toBe(1);
+    expect(await textOf(log)).toMatch(new RegExp(`${await textOf(day)}.*where is my order`, 's'));
+  }
+  expect(await barriersIn(page)).toEqual({});
 });

@@ -84,6 +84,44 @@ describe('the settings page', () => {
     expect(await quiet.page.getByText('Need a hand?').count()).toBe(0);
   });
 
+  it('[IN68] what is not published yet outlives a turned screen and another page', async () => {
+    const page = await settings();
+    const greeting = page.getByRole('textbox', { name: 'Greeting', exact: true });
+    await greeting.fill('Written on the train');
+    await page.setViewportSize({ width: 700, height: 900 });
+    await expect.poll(() => greeting.inputValue()).toBe('Written on the train');
+    await page.goto(`${stage.server.origin}/inbox/#/install`);
+    await seen(page.getByText('Using Google Tag Manager?'));
+    await page.goBack();
+    await expect.poll(() => greeting.inputValue()).toBe('Written on the train');
+    await seen(page.getByText('1 unsaved change'));
+    await page.getByRole('button', { name: 'Discard' }).click();
+    expect(await greeting.inputValue()).not.toBe('Written on the train');
+  });
+
+  it('[IN68] what is written while the rest is on its way is not published and not lost', async () => {
+    const page = await settings();
+    const greeting = page.getByRole('textbox', { name: 'Greeting', exact: true });
+    let go = (): void => {};
+    await page.route('**/api/v1/settings', async (route) => {
+      if (route.request().method() !== 'PATCH') return route.continue();
+      await new Promise<void>((resolve) => {
+        go = resolve;
+      });
+      await route.continue();
+    });
+    await greeting.fill('First');
+    const asked = page.waitForRequest((request) => request.method() === 'PATCH');
+    await publish(page).click();
+    await asked;
+    await greeting.fill('First, and second');
+    go();
+    await seen(page.getByText(/^Published/));
+    expect(await greeting.inputValue()).toBe('First, and second');
+    await seen(page.getByText('1 unsaved change'));
+    expect(await published()).toMatchObject({ teaser: 'First' });
+  });
+
   it('[IN63] names a value that is not allowed, and does not publish it', async () => {
     const page = await settings();
     await page.getByLabel('Side, pixels', { exact: true }).fill('2000');

@@ -22,6 +22,12 @@ export function withHashes(made: Bundle, hashes: Hashes): Bundle {
 const ascii = (code: string): string =>
   code.replace(/[^\n -~]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
+/**
+ * Tells Chromium that all of it runs at once: functions are compiled while the script is, off the page's thread, rather
+ * than one by one at their first call. (Explicit compile hints, Chromium 136; elsewhere a comment.)
+ */
+const RUNS_WHOLE = '//# allFunctionsCalledOnLoad\n';
+
 const SETTINGS = /["'`]__SHOPBELL_SETTINGS__["'`]/g;
 
 /** `shopbell.js`: a classic script for pages. The server finds `"__SHOPBELL_SETTINGS__"` in it, in double quotes. */
@@ -30,7 +36,7 @@ export async function bundleLoader(hashes: Hashes): Promise<Bundle> {
   const made = await bundle({ input }, { format: 'iife', entryFileNames: '[name].js' });
   const code = made.code.get('shopbell.js')!;
   if (code.match(SETTINGS)?.length !== 1) throw new Error('shopbell.js has no one place for the settings of a shop');
-  made.code.set('shopbell.js', ascii(code.replace(SETTINGS, '"__SHOPBELL_SETTINGS__"')));
+  made.code.set('shopbell.js', RUNS_WHOLE + ascii(code.replace(SETTINGS, '"__SHOPBELL_SETTINGS__"')));
   return withHashes(made, hashes);
 }
 

@@ -1,10 +1,21 @@
 import { useState } from 'preact/hooks';
 import type { SettingsResource } from '../../protocol/rest-settings.ts';
+import { useStore } from '../../ui/store.ts';
 import { useTools } from '../shell/context.ts';
 import { Problem } from '../shell/field.tsx';
 import { useRequest } from '../shell/use-request.ts';
 import { t, tn } from '../text.ts';
-import { changesOf, type Draft, draftOf, FIELD_ROWS, greetingName, isAllowed, optionsOf, patchOf } from './draft.ts';
+import {
+  changesOf,
+  type Draft,
+  draftOf,
+  FIELD_ROWS,
+  greetingName,
+  isAllowed,
+  optionsOf,
+  patchOf,
+  without,
+} from './draft.ts';
 import { GreetingField } from './greeting-field.tsx';
 import { OptionField } from './option-field.tsx';
 import { Preview } from './preview.tsx';
@@ -17,21 +28,23 @@ interface AppearancePageProps {
 
 /** How the chat looks and behaves on all pages of the shop. Nothing is published before it is saved. */
 export function AppearancePage({ settings, readOnly, onSaved }: AppearancePageProps) {
-  const { rest, toasts } = useTools();
+  const { rest, toasts, unpublished } = useTools();
   const request = useRequest();
   const saved = draftOf(settings);
-  const [draft, setDraft] = useState<Draft>(saved);
+  // The page may be left, or laid out anew on a screen that is turned: what was written outlives it.
+  const draft: Draft = { ...saved, ...useStore(unpublished) };
   const [locale, setLocale] = useState(settings.locale);
   const changes = changesOf(saved, draft);
   const valid = FIELD_ROWS.every(([name, { kind }]) => isAllowed(kind, draft[name]));
-  const set = (name: string, value: Draft[string]): void => setDraft((before) => ({ ...before, [name]: value }));
+  const set = (name: string, value: Draft[string]): void => unpublished.set({ ...unpublished.get(), [name]: value });
 
   function publish(): void {
+    const sent = unpublished.get();
     request.run(
       () => rest.saveSettings(patchOf(draft)),
       (now) => {
         onSaved(now);
-        setDraft(draftOf(now));
+        unpublished.set(without(unpublished.get(), sent));
         toasts.add({ text: t('settings.saved') });
       },
     );
@@ -50,7 +63,7 @@ export function AppearancePage({ settings, readOnly, onSaved }: AppearancePagePr
         <p role="status">{changes > 0 && <span class="tag tag--warm">{tn('settings.unsaved', changes)}</span>}</p>
         {!readOnly && (
           <>
-            <button type="button" class="btn" disabled={changes === 0} onClick={() => setDraft(saved)}>
+            <button type="button" class="btn" disabled={changes === 0} onClick={() => unpublished.set({})}>
               {t('settings.discard')}
             </button>
             <button type="submit" class="btn btn--primary" disabled={changes === 0 || !valid || request.busy}>

@@ -6,6 +6,7 @@ import type { Row } from '../../protocol/rows.ts';
 import type { Readable } from '../../ui/store.ts';
 import type { Drafts } from '../composer/drafts.ts';
 import type { Rest } from '../session/rest.ts';
+import type { Draft } from '../settings/draft.ts';
 import type { Preferences } from './preferences.ts';
 import type { Route } from './route.ts';
 import type { Cell } from './store.ts';
@@ -26,6 +27,8 @@ export interface Tools {
   rest: Rest;
   drafts: Drafts;
   preferences: Cell<Preferences>;
+  /** What has been changed in the settings and is not published, by name. */
+  unpublished: Cell<Draft>;
   toasts: Toasts;
   dialog: Cell<Dialog | undefined>;
   route: Readable<Route>;

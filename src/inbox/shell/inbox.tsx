@@ -7,6 +7,7 @@ import { BlockDialog } from '../conversation/block-dialog.tsx';
 import { CloseDialog } from '../conversation/close-dialog.tsx';
 import { SearchDialog } from '../list/search-dialog.tsx';
 import type { Rest } from '../session/rest.ts';
+import type { Draft } from '../settings/draft.ts';
 import { ConnectionBanner } from './banner.tsx';
 import { type Dialog, LiveProvider, type Tools, ToolsProvider } from './context.ts';
 import { Frame } from './frame.tsx';
@@ -25,6 +26,7 @@ export interface InboxParts {
   drafts: Drafts;
   toasts: Toasts;
   preferences: Cell<Preferences>;
+  unpublished: Cell<Draft>;
   route: Readable<Route>;
   go(route: Route): void;
   now(): number;

@@ -186,6 +186,7 @@ export function showInbox(client: FakeClient, rest: Rest = fakeRest(), route?: R
     <Inbox
       {...shown}
       rest={rest}
+      unpublished={createCell({})}
       preferences={createPreferences({ getItem: () => null, setItem: () => undefined })}
       go={shown.route.set}
       now={() => NOW}
