@@ -98,7 +98,9 @@ async function cutOff(page: Page): Promise<string[]> {
       const high = /hidden|clip/.test(overflowY) && element.scrollHeight > element.clientHeight + 1;
       const of = `${element.tagName}.${element.className} “${element.textContent?.slice(0, 30)}”`;
       return wide || high
-        ? [`${of}: ${element.scrollWidth} × ${element.scrollHeight} in ${element.clientWidth} × ${element.clientHeight}`]
+        ? [
+            `${of}: ${element.scrollWidth} × ${element.scrollHeight} in ${element.clientWidth} × ${element.clientHeight}`,
+          ]
         : [];
     });
   });
@@ -117,12 +119,17 @@ async function cutOff(page: Page): Promise<string[]> {
 function sticksOut(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const root = document.querySelector('shopbell-chat')!.shadowRoot!;
-    const wide = [...root.querySelectorAll<HTMLElement>('.panel *:not(.sb-products *, .sb-order ol *, h2 *, .sb-hidden)')]
+    const wide = [
+      ...root.querySelectorAll<HTMLElement>('.panel *:not(.sb-products *, .sb-order ol *, h2 *, .sb-hidden)'),
+    ]
       .filter(
         (element) => element.checkVisibility({ visibilityProperty: true }) && !element.closest('.sb-products, dialog'),
       )
       .filter((element) => element.getBoundingClientRect().right > innerWidth + 1)
-      .map((element) => `${element.tagName}.${element.className} “${element.textContent?.slice(0, 20)}” to ${element.getBoundingClientRect().right}`);
+      .map(
+        (element) =>
+          `${element.tagName}.${element.className} “${element.textContent?.slice(0, 20)}” to ${element.getBoundingClientRect().right}`,
+      );
     const log = root.querySelector('.log');
     if (log?.checkVisibility() && log.clientHeight < 40) wide.push(`the log is ${log.clientHeight} px high`);
     if (document.documentElement.scrollWidth > innerWidth)
