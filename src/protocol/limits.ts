@@ -25,11 +25,15 @@ export const LIMITS = {
   pingIntervalMs: 25_000,
   /** A peer that has been silent for so long is dropped. */
   silentMs: 60_000,
-  /** Full-jitter reconnect: a random wait below min(max, min × 2^attempt). */
+  /** Full-jitter reconnect: a random wait below a bound that grows from the one to the other. */
   backoffMinMs: 500,
   backoffMaxMs: 30_000,
-  /** Newest entries that a welcome carries; largest page of a sync, in entries and bytes. */
+  /**
+   * Newest entries that a welcome carries; older ones that are drawn at once while somebody scrolls; largest page of any
+   * sync, in entries and bytes.
+   */
   welcomeEntries: 50,
+  olderEntries: 50,
   syncEntries: 100,
   syncBytes: 256 * 1024,
   commentLength: 1000,

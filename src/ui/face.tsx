@@ -19,7 +19,7 @@ export function Face({ name, avatar, kind = 'person', size = 28, dot }: FaceProp
   return (
     <span class="sb-face" data-kind={kind} data-size={size} aria-hidden="true">
       {kind === 'bot' ? <Bell /> : initials(name)}
-      {avatar && <img key={avatar} src={avatar} alt="" width={size} height={size} onError={hide} />}
+      {avatar && <img key={avatar} loading="lazy" src={avatar} alt="" width={size} height={size} onError={hide} />}
       {dot && <span class="sb-dot" data-away={dot === 'away' || undefined} />}
     </span>
   );

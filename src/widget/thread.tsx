@@ -3,7 +3,7 @@ import { Messages } from './bubble.tsx';
 import { Part } from './part.tsx';
 import { QuickReplies } from './quick-replies.tsx';
 import type { Chat, ChatState } from './store.ts';
-import type { Thread } from './thread-model.ts';
+import type { Group, Thread } from './thread-model.ts';
 import type { ChatWords } from './words.ts';
 
 interface LogProps {
@@ -13,9 +13,44 @@ interface LogProps {
   thread: Thread;
 }
 
+/** What was drawn of each group, and what all of it hangs on besides. */
+interface Drawn {
+  on: string;
+  groups: Record<string, readonly [Group, JSX.Element] | undefined>;
+}
+/** Of each chat; hooks are no part of what opens first. */
+const drawings = new WeakMap<Chat, Drawn>();
+
+const isAsDrawn = (a: Group, b: Group): boolean =>
+  a.at === b.at &&
+  a.read === b.read &&
+  a.last === b.last &&
+  a.introduced === b.introduced &&
+  a.delivery === b.delivery &&
+  a.bubbles.length === b.bubbles.length &&
+  a.bubbles.every(({ content }, index) => content === b.bubbles[index]!.content);
+
 /** The conversation. It stands at its newest message; who has scrolled up is not moved but told. */
 export function Log({ chat, state, words, thread }: LogProps): JSX.Element {
   const typing = thread.over ? undefined : state.visitor.timeline?.typing;
+  // Of a thousand messages those that are as they were are not even looked at: Preact knows an element that it has drawn.
+  const on = `${[state.lost, state.unavailable, thread.applied.size, words.log]}`;
+  const past = drawings.get(chat);
+  const before = past?.on === on ? past.groups : {};
+  const groups: Drawn['groups'] = {};
+  drawings.set(chat, { on, groups });
+  const draw = (group: Group): JSX.Element => {
+    const old = before[group.key];
+    const now =
+      old && isAsDrawn(old[0], group)
+        ? old
+        : ([
+            group,
+            <Messages key={group.key} chat={chat} state={state} words={words} group={group} thread={thread} />,
+          ] as const);
+    groups[group.key] = now;
+    return now[1];
+  };
   return (
     <div class="log-box">
       <div
@@ -28,7 +63,7 @@ export function Log({ chat, state, words, thread }: LogProps): JSX.Element {
         <ol class={thread.talked ? 'thread' : 'thread top'}>
           {thread.rows.map((row) =>
             row.is === 'group' ? (
-              <Messages key={row.key} chat={chat} state={state} words={words} group={row} thread={thread} />
+              draw(row)
             ) : (
               <li key={row.key}>
                 {row.is === 'survey' ? (
