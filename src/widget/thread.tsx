@@ -21,6 +21,7 @@ interface Drawn {
 /** Of each chat; hooks are no part of what opens first. */
 const drawings = new WeakMap<Chat, Drawn>();
 
+/** Only of plain texts: cards and links are drawn by parts that may still be on their way, and by what the cart says. */
 const isAsDrawn = (a: Group, b: Group): boolean =>
   a.at === b.at &&
   a.read === b.read &&
@@ -28,7 +29,10 @@ const isAsDrawn = (a: Group, b: Group): boolean =>
   a.introduced === b.introduced &&
   a.delivery === b.delivery &&
   a.bubbles.length === b.bubbles.length &&
-  a.bubbles.every(({ content }, index) => content === b.bubbles[index]!.content);
+  a.bubbles.every(
+    ({ content }, index) =>
+      content === b.bubbles[index]!.content && content.type === 'text' && !/:\/\//.test(content.text!),
+  );
 
 /** The conversation. It stands at its newest message; who has scrolled up is not moved but told. */
 export function Log({ chat, state, words, thread }: LogProps): JSX.Element {

@@ -19,9 +19,10 @@ export async function readPage(log: Log, stream: Stream, tail: Tail, by: By, ran
     return fitting(shown.filter((entry) => (entry[by] ?? 0) > after));
   }
   const before = Math.min(range.before ?? Number.POSITIVE_INFINITY, tail.row[by] + 1);
-  const older = shown.filter((entry) => (entry[by] ?? 0) < before).slice(-LIMITS.olderEntries);
-  const enough = whole || older.length === LIMITS.olderEntries;
-  if (!enough) return log.page(stream, { by, before, ...limits, limit: LIMITS.olderEntries });
+  const limit = range.before === undefined ? LIMITS.syncEntries : LIMITS.olderEntries;
+  const older = shown.filter((entry) => (entry[by] ?? 0) < before).slice(-limit);
+  const enough = whole || older.length === limit;
+  if (!enough) return log.page(stream, { by, before, ...limits, limit });
   return fitting(older.reverse()).reverse();
 }
 

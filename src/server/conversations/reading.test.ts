@@ -41,7 +41,7 @@ describe('reading through the door', () => {
     ]);
   });
 
-  it('[EN9] reads pages of at most 100 from the store where the memory does not reach', async () => {
+  it('[EN9] reads pages of at most 100, backwards 50, from the store where the memory does not reach', async () => {
     const door = await open();
     const id = conversationOf(await door.conversations.execute(visitor(), say('0')));
     for (let n = 1; n <= 120; n++) await door.conversations.execute(visitor(), say(String(n), id));
@@ -52,7 +52,7 @@ describe('reading through the door', () => {
     expect(await positions({ after: 100 })).toEqual(span(101, 125));
     expect(await positions({ after: 20 })).toEqual(span(21, 120));
     expect(await positions({ before: 26 })).toEqual(span(1, 25));
-    expect(await positions({ before: 120 })).toEqual(span(20, 119));
+    expect(await positions({ before: 120 })).toEqual(span(70, 119));
     expect(await positions({})).toEqual(span(26, 125));
     expect(await positions({ after: 125 })).toEqual([]);
     expect(await door.another().readAsTeam(SHOP.id, id, { after: 120 })).toHaveLength(5);
