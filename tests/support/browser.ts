@@ -5,7 +5,8 @@ import { type Browser, type BrowserContextOptions, chromium, type Page } from 'p
 import { fromRoot } from '../../tools/build/paths.ts';
 import { findChromium } from '../../tools/system.ts';
 
-const FLAGS = [
+/** Those that every browser of a test runs with. */
+export const FLAGS = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-background-networking',
