@@ -16,18 +16,18 @@ let policy: ReturnType<TrustedTypes['createPolicy']> | undefined;
  */
 export function createVerified(base: string, nonce: string | undefined, signal: AbortSignal): Verified {
   const files: Record<string, Promise<unknown> | undefined> = {};
-  try {
-    policy ??= (window as { trustedTypes?: TrustedTypes }).trustedTypes?.createPolicy('shopbell', {
-      // Nobody else has it, and no other files are asked for than those of this version, by their hashes.
-      createScriptURL: (url) => url,
-    });
-  } catch {
-    // A page that lists other names without enforcing them takes the plain address.
-  }
 
   return (file, hash) =>
     (files[file] ??= new Promise((resolve, reject) => {
       const url = base + file;
+      try {
+        policy ??= (window as { trustedTypes?: TrustedTypes }).trustedTypes?.createPolicy('shopbell', {
+          // Nobody else has it, and no other files are asked for than those of this version, by their hashes.
+          createScriptURL: (same) => same,
+        });
+      } catch {
+        // A page that lists other names without enforcing them takes the plain address.
+      }
       const script = document.createElement('script');
       script.type = 'module';
       script.crossOrigin = '';

@@ -67,9 +67,10 @@ export function startView(chat: Chat, place: HTMLElement): View {
     if (had && (!had.isConnected || had.matches(':disabled'))) giveFocus('.log');
     if (open !== wasOpen) {
       wasOpen = open;
-      // Nothing is taken from a page that opened by itself.
+      // Nothing is taken from a page that opened by itself, or from what got the focus meanwhile.
+      const at = [document.activeElement, document.body];
       if (open && !chat.quiet && (navigator.userActivation?.isActive ?? true))
-        afterPicture(() => wasOpen && giveFocus('h2'));
+        afterPicture(() => wasOpen && at.includes(document.activeElement) && giveFocus('h2'));
       followScreen(open);
     }
   }
