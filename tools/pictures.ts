@@ -5,7 +5,7 @@ import { launchBrowser } from '../tests/support/browser.ts';
 import { startServerProcess } from '../tests/support/server-process.ts';
 import { fromRoot } from './build/paths.ts';
 import { createCamera, LOOKS } from './pictures/camera.ts';
-import { away, composer, delivery, never, readers, words } from './pictures/edges.ts';
+import { away, composer, delivery, never, readers, refusals, words } from './pictures/edges.ts';
 import { gallery } from './pictures/gallery.ts';
 import { assistant, door, person } from './pictures/scenes.ts';
 import { createStudio, type Studio } from './pictures/studio.ts';
@@ -22,6 +22,7 @@ const SCENES: Record<string, (studio: Studio) => Promise<void>> = {
   delivery,
   words,
   readers,
+  refusals,
 };
 const wanted = process.argv.slice(2);
 const dataDir = mkdtempSync(join(tmpdir(), 'shopbell-pictures-'));

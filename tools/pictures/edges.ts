@@ -1,3 +1,6 @@
+import { serveShop } from '../../tests/e2e/platforms/serve-shop.ts';
+import { signIn } from '../../tests/e2e/platforms/team.ts';
+import { woocommerce } from '../../tests/e2e/platforms/woocommerce/shop.ts';
 import { gone, seen } from '../../tests/support/see.ts';
 import type { Studio } from './studio.ts';
 
@@ -44,6 +47,30 @@ export async function delivery({ shopper, shoot }: Studio): Promise<void> {
   await page.context().setOffline(false);
   await seen(panel.getByText('Reconnecting…'));
   await shoot(page, 'reconnecting');
+}
+
+/** A shop with a cart of its own, and what that does not take. */
+export async function refusals({ shopper, shoot, origin }: Studio): Promise<void> {
+  const team = await signIn(origin);
+  const shop = await serveShop(woocommerce, origin);
+  try {
+    const { page, log, openChat, ask, conversation } = await shopper(shop.origin);
+    await page.getByRole('button', { name: 'Add Wool cap', exact: true }).click();
+    await openChat();
+    await ask('What is your returns policy?', 'For a return');
+    const id = await conversation();
+    await team.sendCode(id, 'BIG25');
+    await log.getByRole('button', { name: 'Apply code BIG25' }).click();
+    await seen(log.getByText('This code cannot be used with your cart'));
+    await shoot(page, 'discount-refused');
+    await team.sendProducts(id, 41, 43);
+    const mug = log.getByRole('listitem').filter({ hasText: 'Mug' }).last();
+    await mug.getByRole('button', { name: 'Add to cart' }).click();
+    await seen(mug.getByText('This could not be added to your cart'));
+    await shoot(page, 'products-failed');
+  } finally {
+    await shop.stop();
+  }
 }
 
 /** Long words, many people, other languages and directions. */

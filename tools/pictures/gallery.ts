@@ -16,6 +16,8 @@ const STATES: Record<string, string> = {
   order: 'Where an order is',
   discount: 'A discount code',
   'discount-applied': 'The code is applied, and says what is saved',
+  'discount-refused': 'The shop’s cart does not take the code',
+  'products-failed': 'A product could not be added',
   email: 'A person is wanted: where should they reply?',
   'email-saved': 'The address is saved',
   person: 'A person has come',

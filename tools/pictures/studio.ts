@@ -7,7 +7,9 @@ import { type Line, tap } from './line.ts';
 /** What scenes are played with. */
 export interface Studio {
   look: Look;
-  /** Somebody on a page of the demo shop, and the line between them and the server. */
+  /** Of the server. */
+  origin: string;
+  /** Somebody on a page of the demo shop, or at a whole address, and the line between them and the server. */
   shopper(path?: string): Promise<Shopper & { line: Line }>;
   agent(): Promise<Agent>;
   shoot(page: Page, state: string, detail?: Detail): Promise<void>;
@@ -24,10 +26,11 @@ export function createStudio(browser: Browser, origin: string, look: Look, camer
   };
   return {
     look,
+    origin,
     async shopper(path = '/demo/') {
       const page = await open(look);
       const line = await tap(page);
-      return { ...(await openShopper({ page, troubles: [] }, origin + path)), line };
+      return { ...(await openShopper({ page, troubles: [] }, new URL(path, origin).href)), line };
     },
     agent: async () =>
       openAgent({ page: await open({ ...look, phone: false }), troubles: [] }, origin, 'jonas@demo.test'),

@@ -82,7 +82,7 @@ export async function serveShop(platform: Platform, chat: string): Promise<ShopS
 
   const page = (asked: Asked): Reply => ({
     type: 'text/html; charset=utf-8',
-    body: `<!doctype html><html lang="en"><head><link rel="icon" href="data:,"><title>Shop</title>${platform.head(asked)}</head>
+    body: `<!doctype html><html lang="en"><head><meta name="viewport" content="width=device-width"><link rel="icon" href="data:,"><title>Shop</title>${platform.head(asked)}</head>
 <body class="${platform.name}"><main><h1>Shop</h1>${BUTTONS}<p>In the cart: <output></output></p></main>
 <script>${asked.query.has('bare') ? '' : theme}</script>${server.snippet}</body></html>`,
   });
