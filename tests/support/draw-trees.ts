@@ -222,6 +222,9 @@ export async function play(preact: Preact, steps: Step[]): Promise<string[]> {
     return list[index % Math.max(1, list.length)];
   };
 
+  // What is drawn later is drawn in a microtask: an error there would be nobody's.
+  const { queueMicrotask } = globalThis;
+  globalThis.queueMicrotask = (run) => queueMicrotask(() => guarded(run));
   for (const step of steps) {
     if ('draw' in step) guarded(() => preact.render(childrenOf(step.draw) as never, place));
     else if ('click' in step) nth(place.querySelectorAll('*'), step.click)?.dispatchEvent(event('click'));
@@ -237,6 +240,7 @@ export async function play(preact: Preact, steps: Step[]): Promise<string[]> {
   await settle();
   say(picture(place));
   place.remove();
+  globalThis.queueMicrotask = queueMicrotask;
   return told;
 }
 
