@@ -27,7 +27,7 @@ export interface View {
  * height of the composer, the focus.
  */
 export function startView(chat: Chat, place: HTMLElement): View {
-  const { root, frame } = chat.host;
+  const { root, frame, signal } = chat.host;
   const screen = matchMedia(UNUSUAL);
   let waiting = false;
   let wasOpen = false;
@@ -48,7 +48,8 @@ export function startView(chat: Chat, place: HTMLElement): View {
     waiting = false;
     const state = chat.get();
     const { words, open } = state;
-    if (!words || (!open && !prepared && !place.firstChild)) return;
+    // Styles may come, and a drawing be due, after the end.
+    if (!words || signal.aborted || (!open && !prepared && !place.firstChild)) return;
     dress();
     if (undressed) return;
     // What goes on beside the conversation, such as a pressed key, draws no message anew.
