@@ -1,4 +1,4 @@
-import type { Page, Route } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { packageFile } from '../../tools/build/paths.ts';
 import { eventually } from '../support/eventually.ts';
@@ -208,23 +208,6 @@ it('[LO56] nothing is left on a phone either, nor when it goes while files are o
   await page.waitForLoadState('networkidle');
   await soon(() => counts(page)).toEqual(NOTHING);
   expect(await nodes(page)).toBe(0);
-});
-
-it('[LO56] nothing is drawn, and so nothing left, by styles of a phone that come after the end', async () => {
-  const { page } = await visit(`${PAGE}<script async src="/shopbell.js?shop=demo"></script>`);
-  await page.setViewportSize({ width: 390, height: 800 });
-  const held: Route[] = [];
-  await page.route('**/parts/looks.js', (route) => void held.push(route));
-  await launcher(page).waitFor();
-  await run(page, 'open');
-  await eventually('the styles of a phone are asked for', () => held.length > 0);
-  await run(page, 'destroy');
-  const come = page.waitForResponse('**/parts/looks.js');
-  await Promise.all(held.map((route) => route.continue()));
-  await come;
-  await page.waitForLoadState('networkidle');
-  await soon(() => counts(page)).toEqual(NOTHING);
-  expect(await page.evaluate(() => document.documentElement.style.overflow)).toBe('');
 });
 
 it('[LO57] after it the script can be loaded again, and the chat goes on', async () => {
