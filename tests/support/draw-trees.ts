@@ -225,22 +225,25 @@ export async function play(preact: Preact, steps: Step[]): Promise<string[]> {
   // What is drawn later is drawn in a microtask: an error there would be nobody's.
   const { queueMicrotask } = globalThis;
   globalThis.queueMicrotask = (run) => queueMicrotask(() => guarded(run));
-  for (const step of steps) {
-    if ('draw' in step) guarded(() => preact.render(childrenOf(step.draw) as never, place));
-    else if ('click' in step) nth(place.querySelectorAll('*'), step.click)?.dispatchEvent(event('click'));
-    else if ('type' in step) {
-      const field = nth(place.querySelectorAll('input,textarea'), step.type) as HTMLInputElement | undefined;
-      if (field) field.value = 'typed';
-      field?.dispatchEvent(event('input'));
-    } else guarded(() => nth(bumps, step.bump)?.());
+  try {
+    for (const step of steps) {
+      if ('draw' in step) guarded(() => preact.render(childrenOf(step.draw) as never, place));
+      else if ('click' in step) nth(place.querySelectorAll('*'), step.click)?.dispatchEvent(event('click'));
+      else if ('type' in step) {
+        const field = nth(place.querySelectorAll('input,textarea'), step.type) as HTMLInputElement | undefined;
+        if (field) field.value = 'typed';
+        field?.dispatchEvent(event('input'));
+      } else guarded(() => nth(bumps, step.bump)?.());
+      await settle();
+      say(picture(place));
+    }
+    guarded(() => preact.render(null, place));
     await settle();
     say(picture(place));
+  } finally {
+    globalThis.queueMicrotask = queueMicrotask;
   }
-  guarded(() => preact.render(null, place));
-  await settle();
-  say(picture(place));
   place.remove();
-  globalThis.queueMicrotask = queueMicrotask;
   return told;
 }
 

@@ -36,7 +36,9 @@ export function AppearancePage({ settings, readOnly, onSaved }: AppearancePagePr
   const [locale, setLocale] = useState(settings.locale);
   const changes = changesOf(saved, draft);
   const valid = FIELD_ROWS.every(([name, { kind }]) => isAllowed(kind, draft[name]));
-  const set = (name: string, value: Draft[string]): void => unpublished.set({ ...unpublished.get(), [name]: value });
+  // What is as it was is no change, whatever a colleague publishes meanwhile.
+  const set = (name: string, value: Draft[string]): void =>
+    unpublished.set(without({ ...unpublished.get(), [name]: value }, saved));
 
   function publish(): void {
     const sent = unpublished.get();

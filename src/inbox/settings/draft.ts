@@ -43,9 +43,9 @@ function flatten(values: object, before = ''): Record<string, OptionValue> {
 export const changesOf = (saved: Draft, draft: Draft): number =>
   [...new Set([...Object.keys(saved), ...Object.keys(draft)])].filter((name) => saved[name] !== draft[name]).length;
 
-/** What has been changed since a part of it was sent: while that is on its way somebody may go on writing. */
-export const without = (changes: Draft, sent: Draft): Draft =>
-  Object.fromEntries(Object.entries(changes).filter(([name, value]) => !(name in sent) || sent[name] !== value));
+/** What of the changes is something else than these values: saved ones, or ones that were sent while somebody wrote on. */
+export const without = (changes: Draft, values: Draft): Draft =>
+  Object.fromEntries(Object.entries(changes).filter(([name, value]) => !(name in values) || values[name] !== value));
 
 /** The values below a name as an object again; undefined without any. */
 function below(draft: Draft, group: string): Record<string, unknown> | undefined {
