@@ -88,6 +88,9 @@ async function cutOff(page: Page): Promise<string[]> {
       style.setProperty('font-size', `${size}px`, 'important');
       if (height) style.setProperty('line-height', `${height}px`, 'important');
     });
+    // What floats beside a button is told of its new size with the next frame, and takes its new place then.
+    const frame = () => new Promise(requestAnimationFrame);
+    return frame().then(frame);
   });
   const cut = await page.evaluate(() => {
     const root = document.querySelector('shopbell-chat')!.shadowRoot!;
