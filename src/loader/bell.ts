@@ -104,7 +104,7 @@ export function createBell(script: HTMLScriptElement | null | undefined, undo: (
       }
     };
     hurry = () => {
-      if (plain === false || !early.every((command) => PATIENT.test(command as never))) void need(true);
+      if (!plain || !early.every((command) => PATIENT.test(command as never))) void need(true);
     };
     launcher.onpointerenter = launcher.onfocus = () => void need();
     launcher.onclick = bubble.onclick = () => dispatch('open');
@@ -121,22 +121,23 @@ export function createBell(script: HTMLScriptElement | null | undefined, undo: (
         const { launcherIcon, launcherText } = settings.appearance;
         // What is not the bell in its corner stands once it is complete: with what reads such options.
         const later = fullPage || options.position || options.appearance || launcherIcon || launcherText;
+        plain =
+          !later &&
+          Object.entries(options).every((option) => PLAIN.test(option as never)) &&
+          // This device knows the chat, or the page's address asks for the installation check.
+          !/shopbell[_-]/.test(document.cookie + location.search) &&
+          !document.getElementById('hdAttributes');
+        // Launcher and greeting share a picture: a second one costs the page more than the greeting does.
+        if (plain) door.frame.prepend(bubble);
         if (!later)
           door.stand = () => {
             if (!element.isConnected) document.body?.append(element);
           };
-        watchPlace(door, dispatch, signal);
         door.stand();
+        watchPlace(door, dispatch, signal);
         found = settings;
-        // The launcher is on the screen before anything slow is asked: cookies come from another process.
         setTimeout(() => {
-          plain =
-            !later &&
-            Object.entries(options).every((option) => PLAIN.test(option as never)) &&
-            // This device knows the chat, or the page's address asks for the installation check.
-            !/shopbell[_-]/.test(document.cookie + location.search) &&
-            !document.getElementById('hdAttributes');
-          if (plain && !answer) door.frame.prepend(bubble);
+          door.look();
           hurry!();
         }, PICTURE_MS);
       })

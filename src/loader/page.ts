@@ -197,7 +197,7 @@ export async function answerPage(bell: Bell, loadWidget: LoadWidget): Promise<Di
   }
   setTimeout(begin);
 
-  return (verb, ...args) => {
+  const dispatch: Dispatch = (verb, ...args) => {
     const command = commands[verb];
     if (signal.aborted) return;
     if (!/^o[nf]/.test(verb)) begin();
@@ -208,4 +208,7 @@ export async function answerPage(bell: Bell, loadWidget: LoadWidget): Promise<Di
     if (URGENT.test(verb)) mount();
     return undefined;
   };
+  // Whoever is quick to click is told of after the first state, as any other.
+  launcher.onclick = () => dispatch('toggle');
+  return dispatch;
 }

@@ -118,7 +118,6 @@ export function createStage({ door, events, options, settings, named, onOpen, em
     launcher.focus();
   }
 
-  launcher.onclick = toggle;
   bubble.onkeydown = ({ key }) => {
     if (key === 'Escape') dismiss();
   };
@@ -147,8 +146,6 @@ export function createStage({ door, events, options, settings, named, onOpen, em
       refresh();
     },
     begin() {
-      // Whoever has clicked the launcher before this has chosen.
-      if (memory.state) return;
       const first = embedded() ? 'chat' : options().widgetState || last || 'welcome';
       if (first === 'chat') began = performance.now();
       go(first === 'welcome' && memory.dismissed > today - DISMISSED_DAYS ? 'close' : first);

@@ -133,7 +133,8 @@ export function createChat(host: WidgetHost, createClient: CreateClient): Chat {
 
   /** A connection, and what belongs to it. */
   function connect(): void {
-    staying ??= setTimeout(join, STAYS_MS);
+    // Nobody comes to a page that is the chat by accident, and an app may send it to the background at any time.
+    staying ??= setTimeout(join, chat.embedded ? 0 : STAYS_MS);
     const address = location.href;
     if (mayShowPages(consent)) watchingPages ??= chat.load('pages').then((part) => part?.watchPages(chat, address));
     session.connect();

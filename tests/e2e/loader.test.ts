@@ -67,6 +67,20 @@ describe('the launcher on a page', () => {
     expect(said).toEqual([]);
   });
 
+  it('[LO14] comes with its greeting in one picture', async () => {
+    await context.addInitScript(() => {
+      new MutationObserver((_, watching) => {
+        const root = document.querySelector('shopbell-chat')?.shadowRoot;
+        if (!root) return;
+        watching.disconnect();
+        (window as unknown as Shop).told = [...root.querySelectorAll('button, [role]')].map((one) => one.className);
+      }).observe(document, { childList: true, subtree: true });
+    });
+    const page = await visit(ASYNC);
+    await launcher(page).waitFor();
+    expect(await told(page)).toEqual(['sb-teaser', 'sb-dismiss', 'sb-launcher']);
+  });
+
   it('[LO15] asks for the settings when they did not come along, or speak another language', async () => {
     const page = await visit(queue(`Shopbell('init', { shop: 'demo' });`));
     await launcher(page).waitFor();
@@ -89,6 +103,28 @@ describe('the launcher on a page', () => {
     await page.getByRole('button', { name: 'Close chat' }).click();
     await page.getByRole('dialog').waitFor({ state: 'hidden' });
     expect(await page.getByRole('status').count()).toBe(0);
+  });
+
+  it('[LO16] tells of the first state also to whoever clicks in the moment before', async () => {
+    await context.addInitScript(() => {
+      const { port1, port2 } = new MessageChannel();
+      let first: unknown;
+      // Between any two tasks it is looked whether page.js has taken the launcher over.
+      port1.onmessage = () => {
+        const button = document.querySelector('shopbell-chat')?.shadowRoot?.querySelector<HTMLElement>('.sb-launcher');
+        first ??= button?.onclick;
+        if (first && button?.onclick !== first) button?.click();
+        else port2.postMessage(0);
+      };
+      port2.postMessage(0);
+    });
+    const page = await visit(
+      queue(
+        `window.told = []; Shopbell('on', 'state', (event) => told.push(event.state)); Shopbell('init', { shop: 'demo' });`,
+      ),
+    );
+    await page.getByRole('dialog', { name: 'Chat with Hazel & Hem' }).waitFor();
+    expect(await told(page)).toEqual(['welcome', 'chat']);
   });
 
   it('[LO16] a panel that the page opens at load stores nothing before the shopper uses it', async () => {
@@ -205,7 +241,7 @@ describe('loading what comes later', () => {
     const page = await visit(
       missing === 'page.js' ? queue(`Shopbell('on', 'state', () => {}); Shopbell('init', { shop: 'demo' });`) : ASYNC,
     );
-    await launcher(page).click();
+    if (missing === 'widget.js') await launcher(page).click();
     await expect.poll(files).toContain(missing);
     server.tamper = (_, text) => text;
     await expect
