@@ -6,6 +6,10 @@ export default defineConfig({
   define: { __SHOPBELL_VERSION__: JSON.stringify(packageFile().version) },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
+    // Here the store's workers are TypeScript, and each strips types with the same WebAssembly. V8 (13.6) can free a
+    // wrapper of it in one worker after another has gone, and the process with it, when it makes a faster one of what was
+    // called a thousand times. So it makes none.
+    execArgv: ['--wasm-wrapper-tiering-budget=2147483647'],
     projects: [
       {
         extends: true,

@@ -128,7 +128,7 @@ export function createBell(script: HTMLScriptElement | null | undefined, undo: (
           !/shopbell[_-]/.test(document.cookie + location.search) &&
           !document.getElementById('hdAttributes');
         // Launcher and greeting share a picture: a second one costs the page more than the greeting does.
-        if (plain) door.frame.prepend(bubble);
+        if (plain) launcher.before(bubble);
         if (!later)
           door.stand = () => {
             if (!element.isConnected) document.body?.append(element);

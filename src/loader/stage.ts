@@ -123,7 +123,7 @@ export function createStage({ door, events, options, settings, named, onOpen, em
   };
   // Pages of older installs click the element itself.
   element.onclick = (event) => {
-    if (event.composedPath()[0] === element) toggle();
+    if (event.composedPath()[0] === element) launcher.click();
   };
   // A panel that the page opened is the shopper's once they use it.
   element.onpointerdown = element.onkeydown = () => {

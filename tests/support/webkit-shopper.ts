@@ -49,6 +49,25 @@ function locate(role: Role, name: string): Found | null {
   return null;
 }
 
+/** Runs in the page: from now on it is known by name what presses have reached. */
+function watchPresses(): void {
+  const page = window as unknown as { reached?: string[] };
+  const watched = !!page.reached;
+  page.reached = [];
+  if (watched) return;
+  const hear = (event: Event): void => {
+    for (const element of event.composedPath()) {
+      if (!(element instanceof HTMLElement) || !element.matches('button, textarea, input, a')) continue;
+      const label = (element as HTMLInputElement).labels?.[0]?.textContent;
+      page.reached?.push((element.getAttribute('aria-label') ?? label ?? element.textContent ?? '').trim());
+    }
+    page.reached?.push('');
+  };
+  addEventListener('click', hear, { capture: true });
+}
+
+const reached = (): string[] => (window as unknown as { reached?: string[] }).reached ?? [];
+
 const panelText = (part: string): string =>
   document
     .querySelector('shopbell-chat')
@@ -81,8 +100,18 @@ export function webkitShopper(browser: WebDriver, touch = false): WebkitShopper 
     finds: async (role, name) => void (await eventually(`there is a ${role} “${name}”`, () => look(role, name))),
     misses: async (role, name) =>
       void (await eventually(`there is no ${role} “${name}”`, async () => !(await look(role, name)))),
+    // What moves between the look and the press is missed; whoever misses presses again.
     async press(role, name) {
-      await browser.press(await placeOf(role, name), touch ? 'touch' : 'mouse');
+      for (;;) {
+        const at = await placeOf(role, name);
+        await browser.run(watchPresses);
+        await browser.press(at, touch ? 'touch' : 'mouse');
+        const names = await eventually(`a press for ${role} “${name}” reaches something`, async () => {
+          const now = await browser.run(reached);
+          return now.length > 0 ? now : undefined;
+        });
+        if (names.some((one) => one.startsWith(name))) return;
+      }
     },
     async write(field, text) {
       await shopper.press('textbox', field);

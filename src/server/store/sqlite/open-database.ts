@@ -15,9 +15,10 @@ const CACHE_SIZE = -32_000;
  * @throws StoreUnusable with one line that names the file and the reason.
  */
 export function openDatabase(file: string): DatabaseSync {
+  let db: DatabaseSync | undefined;
   try {
     if (file !== IN_MEMORY) prepareFile(file);
-    const db = new DatabaseSync(file);
+    db = new DatabaseSync(file);
     db.exec(`pragma busy_timeout = ${BUSY_TIMEOUT_MS}`);
     const mode = db.prepare('pragma journal_mode = wal').get()?.journal_mode;
     if (mode !== 'wal' && file !== IN_MEMORY) throw new Error('its file system does not allow write-ahead logging');
@@ -27,6 +28,7 @@ export function openDatabase(file: string): DatabaseSync {
     );
     return db;
   } catch (cause) {
+    db?.close();
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new StoreUnusable(`The database "${file}" cannot be opened: ${reason}.`, { cause });
   }

@@ -14,6 +14,7 @@ const { file } = workerData as WorkerData;
 await servePorts(parentPort!, async () => {
   const db = openDatabase(file);
   const { ports: opened, changes } = await openWriter(db, file).catch((cause) => {
+    db.close();
     if (cause instanceof StoreTooNew) throw cause;
     throw new StoreUnusable(`The database "${file}" cannot be used: ${cause.message}.`, { cause });
   });
