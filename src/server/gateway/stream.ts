@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import * as v from 'valibot';
 import { CLOSE_CODES } from '../../protocol/close-codes.ts';
 import { FOR_PAGES } from '../http/for-pages.ts';
-import type { Arrival } from '../http/origins.ts';
+import { type Arrival, arrivalBy } from '../http/origins.ts';
 import type { Clock } from './collaborators.ts';
 import { createWire, type Wire } from './wire.ts';
 
@@ -74,7 +74,7 @@ export function createStreams(options: {
       });
       if (!v.is(Hello, parseJson(hello))) line.wire.close(CLOSE_CODES.badFrame.code, 'A hello is expected.');
       else {
-        accept(line.wire, arrivalOf(request));
+        accept(line.wire, arrivalBy(request));
         line.receive(hello);
       }
     },
@@ -84,7 +84,7 @@ export function createStreams(options: {
       if (text === undefined) return;
       const up = v.safeParse(Up, parseJson(text));
       const answers = up.success
-        ? await ask(arrivalOf(request), up.output)
+        ? await ask(arrivalBy(request), up.output)
         : [{ type: 'close', code: CLOSE_CODES.badFrame.code, reason: 'Expected {hello, frame}.' }];
       response.writeHead(200, { ...FOR_PAGES, 'content-type': 'application/json', 'cache-control': 'no-store' });
       response.end(JSON.stringify(answers));
@@ -164,9 +164,3 @@ function parseJson(text: string): unknown {
     return undefined;
   }
 }
-
-const arrivalOf = (request: IncomingMessage): Arrival => ({
-  headers: request.headers,
-  remoteAddress: request.socket.remoteAddress,
-  encrypted: 'encrypted' in request.socket,
-});

@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream';
 import { WebSocket, WebSocketServer } from 'ws';
 import { CLOSE_CODES, CLOSE_REASONS, type CloseName } from '../../protocol/close-codes.ts';
 import { SUBPROTOCOL } from '../../protocol/limits.ts';
-import type { Arrival } from '../http/origins.ts';
+import { type Arrival, arrivalBy } from '../http/origins.ts';
 
 /** Answers upgrade requests: a socket that speaks our protocol at `/ws`, or an HTTP status. */
 export function createUpgrade(options: {
@@ -33,12 +33,7 @@ export function createUpgrade(options: {
     else if (options.full()) refuse('503 Service Unavailable');
     else if (!offered.includes(SUBPROTOCOL)) refuse('400 Bad Request');
     else {
-      const { headers } = request;
-      const arrival = {
-        headers,
-        remoteAddress: request.socket.remoteAddress,
-        encrypted: 'encrypted' in request.socket,
-      };
+      const arrival = arrivalBy(request);
       server.handleUpgrade(request, socket, head, (opened) => {
         opened.close = closeInOurWords;
         options.onSocket(opened, arrival);

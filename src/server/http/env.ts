@@ -3,7 +3,7 @@ import type { Context } from 'hono';
 import type { ErrorCode } from '../../protocol/error-codes.ts';
 import type { SignedIn } from '../auth/agent-sessions.ts';
 import type { KeyCaller } from '../auth/caller.ts';
-import type { Arrival } from './origins.ts';
+import { type Arrival, arrivalBy } from './origins.ts';
 
 /** What hono carries through a request. */
 export interface Env {
@@ -17,8 +17,5 @@ export interface Env {
   };
 }
 
-/** The request's connection and headers as Node received them. */
-export function arrivalOf(c: Context<Env>): Arrival {
-  const { headers, socket } = c.env.incoming;
-  return { headers, remoteAddress: socket.remoteAddress, encrypted: 'encrypted' in socket };
-}
+/** How a request that hono carries came to us. */
+export const arrivalOf = (c: Context<Env>): Arrival => arrivalBy(c.env.incoming);

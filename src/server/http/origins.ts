@@ -1,4 +1,5 @@
-import type { IncomingHttpHeaders } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
 
 /** What is known of a request before anything is parsed; the same for HTTP and for a socket's upgrade. */
 export interface Arrival {
@@ -7,6 +8,13 @@ export interface Arrival {
   remoteAddress?: string;
   /** Whether the connection itself is TLS. */
   encrypted: boolean;
+}
+
+/** The request's connection and headers as Node received them. */
+export function arrivalBy({ headers, socket: connection }: IncomingMessage): Arrival {
+  // Null, whatever its type says, once a caller has gone before it was answered.
+  const socket = connection as Socket | null;
+  return { headers, remoteAddress: socket?.remoteAddress, encrypted: !!socket && 'encrypted' in socket };
 }
 
 /** Where requests say that they come from, and under which name they reached us. */
