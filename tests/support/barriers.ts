@@ -27,11 +27,12 @@ export const ALL = {
   contrast: { ...PLAIN, contrast: 'more' },
 } satisfies Record<string, Dress>;
 
-/** Puts the page and the widget into this dress. */
+/** Puts the page and the widget into this dress. The widget hears of the screen's colours with the next frame. */
 export async function wear(page: Page, { dir, ...media }: Dress): Promise<void> {
   await page.emulateMedia(media);
   await page.locator('shopbell-chat .sb').evaluate((frame: HTMLElement, to) => {
     frame.dir = to;
+    return new Promise(requestAnimationFrame);
   }, dir ?? 'ltr');
 }
 
