@@ -25,9 +25,32 @@ interface Found extends Point {
   clear: boolean;
 }
 
-/** Runs in the page: the first such element that can be seen, brought into view. */
-function locate(role: Role, name: string): Found | null {
+/**
+ * Runs in the page: the first such element that can be seen, brought into view.
+ * @param watch from now on the page notes by name what presses reach
+ */
+function locate(role: Role, name: string, watch: boolean): Found | null {
   const root = document.querySelector('shopbell-chat')?.shadowRoot;
+  const nameOf = (element: HTMLElement): string =>
+    (
+      element.getAttribute('aria-label') ??
+      (element as HTMLInputElement).labels?.[0]?.textContent ??
+      element.textContent ??
+      ''
+    ).trim();
+  if (watch) {
+    const page = window as unknown as { reached?: string[] };
+    if (!page.reached) {
+      const hear = (event: Event): void => {
+        for (const element of event.composedPath())
+          if (element instanceof HTMLElement && element.matches('button, textarea, input, a'))
+            page.reached?.push(nameOf(element));
+        page.reached?.push('');
+      };
+      addEventListener('click', hear, { capture: true });
+    }
+    page.reached = [];
+  }
   const selectors = {
     button: 'button',
     textbox: 'textarea,input:not([type=radio])',
@@ -36,8 +59,7 @@ function locate(role: Role, name: string): Found | null {
     link: 'a',
   };
   for (const element of root?.querySelectorAll<HTMLElement>(selectors[role]) ?? []) {
-    const label = (element as HTMLInputElement).labels?.[0]?.textContent;
-    const called = (element.getAttribute('aria-label') ?? label ?? element.textContent ?? '').trim();
+    const called = nameOf(element);
     if (!called.startsWith(name) || !element.checkVisibility({ visibilityProperty: true })) continue;
     element.scrollIntoView({ block: 'nearest' });
     const { x, y, width, height } = element.getBoundingClientRect();
@@ -47,23 +69,6 @@ function locate(role: Role, name: string): Found | null {
     return { ...at, name: called, clear };
   }
   return null;
-}
-
-/** Runs in the page: from now on it is known by name what presses have reached. */
-function watchPresses(): void {
-  const page = window as unknown as { reached?: string[] };
-  const watched = !!page.reached;
-  page.reached = [];
-  if (watched) return;
-  const hear = (event: Event): void => {
-    for (const element of event.composedPath()) {
-      if (!(element instanceof HTMLElement) || !element.matches('button, textarea, input, a')) continue;
-      const label = (element as HTMLInputElement).labels?.[0]?.textContent;
-      page.reached?.push((element.getAttribute('aria-label') ?? label ?? element.textContent ?? '').trim());
-    }
-    page.reached?.push('');
-  };
-  addEventListener('click', hear, { capture: true });
 }
 
 const reached = (): string[] => (window as unknown as { reached?: string[] }).reached ?? [];
@@ -76,7 +81,8 @@ const panelText = (part: string): string =>
 
 /** @param touch presses are a finger's */
 export function webkitShopper(browser: WebDriver, touch = false): WebkitShopper {
-  const look = (role: Role, name: string): Promise<Found | null> => browser.run(locate, role, name);
+  const look = (role: Role, name: string, watch = false): Promise<Found | null> =>
+    browser.run(locate, role, name, watch);
 
   /** Where it is, once it has come to rest and nothing covers it. */
   async function placeOf(role: Role, name: string): Promise<Point> {
@@ -104,7 +110,7 @@ export function webkitShopper(browser: WebDriver, touch = false): WebkitShopper 
     async press(role, name) {
       for (;;) {
         const at = await placeOf(role, name);
-        await browser.run(watchPresses);
+        await look(role, name, true);
         await browser.press(at, touch ? 'touch' : 'mouse');
         const names = await eventually(`a press for ${role} “${name}” reaches something`, async () => {
           const now = await browser.run(reached);

@@ -12,7 +12,7 @@ export interface Arrival {
 
 /** The request's connection and headers as Node received them. */
 export function arrivalBy({ headers, socket: connection }: IncomingMessage): Arrival {
-  // Null, whatever its type says, once a caller has gone before it was answered.
+  // Null, whatever its type says, when the connection has been taken away before its request was read.
   const socket = connection as Socket | null;
   return { headers, remoteAddress: socket?.remoteAddress, encrypted: !!socket && 'encrypted' in socket };
 }
