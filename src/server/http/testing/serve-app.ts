@@ -70,7 +70,8 @@ const SHOP: Shop = {
   appearance: v.parse(Appearance, {}),
 };
 
-const PASSWORD = 'correct horse';
+/** Of everybody in the team. */
+export const PASSWORD = 'correct horse';
 /** Made once: the tests are not about the time of a hash. */
 const passwordHash = hashPassword(PASSWORD);
 
