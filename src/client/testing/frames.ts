@@ -4,6 +4,8 @@ import type { PanelSettings } from '../../protocol/settings.ts';
 
 export const CONVERSATION = 'c_0123456789abcdef';
 export const VISITOR = 'v_0123456789abcdef';
+/** What frames and cursors name of that conversation. */
+export const WITHIN = { conversation: CONVERSATION, epoch: 'e1' };
 
 export const SETTINGS: PanelSettings = {
   shop: 'demo',
@@ -26,6 +28,9 @@ export const textEntry = (position: number, text = `text ${position}`, command?:
   kind: 'message.sent',
   content: { type: 'text', text },
 });
+
+/** A shopper's request to send a text. */
+export const message = (text: string) => ({ type: 'message.send', content: { type: 'text', text } }) as const;
 
 export const run = (from: number, to: number): WireEntry[] =>
   Array.from({ length: to - from + 1 }, (_, index) => textEntry(from + index));
