@@ -1,62 +1,10 @@
 // @vitest-environment happy-dom
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { NATIVE_PATIENCE_MS, type NativeIn } from '../../protocol/native.ts';
-import { startBridge } from './bridge.ts';
+import { describe, expect, it, vi } from 'vitest';
+import { NATIVE_PATIENCE_MS } from '../../protocol/native.ts';
+import { page, useAppPage } from '../testing/app-page.ts';
 
-type Run = (...command: unknown[]) => unknown;
-type Page = { Shopbell: Run & { fromNative(text: string): void; loaded?: boolean; q?: unknown[][] } };
-
-const page = window as unknown as Page & Record<string, unknown>;
+const inApp = useAppPage();
 const jwt = (claims: object): string => `h.${btoa(JSON.stringify(claims)).replaceAll('=', '')}.s`;
-
-let stop: AbortController;
-beforeEach(() => {
-  vi.useFakeTimers();
-  vi.spyOn(console, 'warn').mockImplementation(() => {});
-  stop = new AbortController();
-});
-afterEach(() => {
-  stop.abort();
-  vi.useRealTimers();
-  vi.restoreAllMocks();
-  document.body.replaceChildren();
-  delete page.__SHOPBELL_NATIVE__;
-  document.cookie = 'shopbell_visitor=; path=/; expires=Thu, 01 Jan 1970 00:00:00 GMT';
-});
-
-/** A page in an app, with all that was told to the app, and the commands that reached the chat. */
-function inApp() {
-  const told: { type: string; id?: string; replyTo?: string; payload: Record<string, unknown> }[] = [];
-  const commands: unknown[][] = [];
-  const begin = vi.fn(() => {
-    // What the loader does: it puts its own function in the place of the one that waits.
-    const waiting = page.Shopbell.q ?? [];
-    page.Shopbell = Object.assign((...command: unknown[]) => void commands.push(command), { loaded: true }) as never;
-    for (const command of waiting) page.Shopbell(...command);
-  });
-  const posted: [string, object][] = [];
-  const answers: number[] = [];
-  const post = async (path: string, body: object) => {
-    posted.push([path, body]);
-    return answers.shift() ?? 204;
-  };
-  const app = { post: (text: string) => void told.push(JSON.parse(text)), listen: () => undefined };
-  startBridge({ page: window as never, app, sdk: '1.2.3', shop: 'demo', post, begin, signal: stop.signal });
-  return {
-    begin,
-    posted,
-    answers,
-    told,
-    of: (type: string) => told.filter((message) => message.type === type).map(({ payload }) => payload),
-    commands: () => commands.filter(([verb]) => verb !== 'on'),
-    say: <T extends keyof NativeIn>(type: T, payload: NativeIn[T], marks: object = {}) =>
-      page.Shopbell.fromNative(JSON.stringify({ shopbell: 1, type, payload, ...marks })),
-    /** An event of the chat. */
-    happen: (name: string, event: object) => {
-      for (const [verb, wanted, listener] of commands) if (verb === 'on' && wanted === name) (listener as Run)(event);
-    },
-  };
-}
 
 describe('the handshake', () => {
   it('[NA8] says ready, waits for init, and brings the chat with what it says', () => {
@@ -190,62 +138,6 @@ describe('what the app says', () => {
   });
 });
 
-const PHONE = { platform: 'fcm', token: 'token-of-a-phone' } as const;
-const settled = (): Promise<unknown> => vi.advanceTimersByTimeAsync(0);
-
-describe('the device', () => {
-  const registration = (visitorToken: string) => [
-    '/api/v1/push/devices',
-    { shop: 'demo', visitorToken, device: PHONE },
-  ];
-
-  it('[NA13] is registered once the visitor is known, again for another one, and not twice', async () => {
-    const { say, posted } = inApp();
-    say('init', { push: PHONE });
-    await settled();
-    expect(posted).toEqual([]);
-    document.cookie = 'shopbell_visitor=one; path=/';
-    document.cookie = 'shopbell_visitor=one; path=/';
-    await settled();
-    expect(posted).toEqual([registration('one')]);
-    document.cookie = 'shopbell_visitor=two; path=/';
-    await settled();
-    expect(posted).toEqual([registration('one'), registration('two')]);
-  });
-
-  it('[NA13] is tried again while the visitor has not done anything, and what is refused is named', async () => {
-    const { say, happen, of, posted, answers } = inApp();
-    answers.push(404, 0, 400);
-    say('init', { session: 'from-app' });
-    say('push_token', PHONE);
-    await settled();
-    happen('connection', { state: 'online' });
-    await settled();
-    expect(of('error')).toEqual([]);
-    happen('message', { from: 'visitor' });
-    await settled();
-    expect(of('error')).toMatchObject([{ code: 'push_refused' }]);
-    happen('message', { from: 'agent' });
-    await settled();
-    happen('message', { from: 'agent' });
-    await settled();
-    expect(posted).toHaveLength(4);
-  });
-
-  it.each([
-    ['signs out', (say: ReturnType<typeof inApp>['say']) => say('identify', { token: null })],
-    ['takes it back', (say: ReturnType<typeof inApp>['say']) => say('push_token', { ...PHONE, token: null })],
-  ])('[NA14] is forgotten by the server when the app %s', async (_, act) => {
-    const { say, posted } = inApp();
-    say('init', { session: 'from-app', push: PHONE });
-    await settled();
-    act(say);
-    await settled();
-    const forgotten = { shop: 'demo', visitorToken: 'from-app', device: PHONE };
-    expect(posted).toEqual([registration('from-app'), ['/api/v1/push/devices/forget', forgotten]]);
-  });
-});
-
 describe('what the chat says', () => {
   it('[NA26] reaches the app: unread messages, the cart, errors', () => {
     const { of, say, happen } = inApp();
@@ -307,10 +199,10 @@ describe('what the chat says', () => {
   });
 
   it('[NA29] is silent after its end, and leaves nothing on the page', () => {
-    const { told, say } = inApp();
+    const { told, say, stop } = inApp();
     const fromNative = page.Shopbell.fromNative;
     const before = told.length;
-    stop.abort();
+    stop();
     fromNative('{"shopbell":9}');
     vi.advanceTimersByTime(5_000);
     expect(told).toHaveLength(before);
