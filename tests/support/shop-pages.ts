@@ -1,5 +1,6 @@
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
+import { packageFile } from '../../tools/build/paths.ts';
 import { launchBrowser } from './browser.ts';
 import { type LoaderServer, startLoaderServer } from './loader-server.ts';
 
@@ -24,12 +25,20 @@ export interface ShopPages {
   /** What the console said, and what went uncaught. */
   readonly said: string[];
   visit(body: string, more?: Visit): Promise<Page>;
+  /** Names of the cookies that are kept. */
+  cookies(): Promise<string[]>;
+  /** Files of the widget that were asked for, without version. */
+  files(): string[];
 }
 
 /** What a page of a shop has, as far as tests look into it. */
 export interface Shop {
   Shopbell: (verb: string, ...args: unknown[]) => unknown;
+  told?: unknown[];
 }
+
+/** Where the files of this version are. */
+export const FILES = `/v/${packageFile().version}`;
 
 export const SNIPPET = '<script async src="/shopbell.js?shop=demo"></script>';
 
@@ -40,6 +49,10 @@ export const composer = (page: Page) => page.getByRole('textbox', { name: 'Write
 export const run = (page: Page, verb: string, ...args: unknown[]): Promise<void> =>
   page.evaluate(([name, rest]) => void (window as unknown as Shop).Shopbell(name, ...rest), [verb, args] as const);
 
+/** What listeners of a page have put into its `told`. */
+export const told = (page: Page): Promise<unknown[] | undefined> =>
+  page.evaluate(() => (window as unknown as Shop).told);
+
 /** Polls for what a page comes to, with patience for a busy machine. */
 export const soon = <T>(probe: () => T | Promise<T>) => expect.poll(probe, { timeout: 10_000 });
 
@@ -49,7 +62,11 @@ export async function boxOf(page: Page): Promise<{ x: number; y: number } | null
   return box && { x: Math.round(box.x), y: Math.round(box.y) };
 }
 
-export function useShopPages(options: BrowserContextOptions = {}): ShopPages {
+/**
+ * Starts server and browser before the tests of a file and ends them afterwards.
+ * @param patienceMs how long a test waits for what it asks of a page
+ */
+export function useShopPages(options: BrowserContextOptions = {}, patienceMs = 10_000): ShopPages {
   let browser: Browser;
   let server: LoaderServer;
   let context: BrowserContext;
@@ -64,7 +81,8 @@ export function useShopPages(options: BrowserContextOptions = {}): ShopPages {
   });
   beforeEach(async () => {
     context = await browser.newContext({ viewport: { width: 900, height: 900 }, locale: 'en-GB', ...options });
-    context.setDefaultTimeout(10_000);
+    context.setDefaultTimeout(patienceMs);
+    server.tamper = (_, text) => text;
     said = [];
   });
   afterEach(() => context.close());
@@ -97,5 +115,7 @@ export function useShopPages(options: BrowserContextOptions = {}): ShopPages {
       await page.goto(origin + path, { waitUntil: until });
       return page;
     },
+    cookies: async () => (await context.cookies()).map(({ name }) => name).toSorted(),
+    files: () => server.asked.filter((path) => path.startsWith(FILES)).map((path) => path.slice(FILES.length + 1)),
   };
 }
