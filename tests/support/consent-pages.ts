@@ -40,6 +40,23 @@ export interface ConsentVisit {
   prepare?(page: Page): Promise<unknown>;
 }
 
+/** By name of the source: the stand-in's file, and what the console calls the tool. */
+export const TOOLS = [
+  ['cookiebot', 'cookiebot', 'Cookiebot'],
+  ['onetrust', 'onetrust', 'OneTrust'],
+  ['usercentrics', 'usercentrics', 'Usercentrics'],
+  ['usercentrics', 'usercentrics-2', 'Usercentrics'],
+  ['cookieyes', 'cookieyes', 'CookieYes'],
+  ['axeptio', 'axeptio', 'Axeptio'],
+  ['didomi', 'didomi', 'Didomi'],
+  ['shopify', 'shopify', 'Shopify Customer Privacy'],
+  ['tcf', 'tcf', 'IAB TCF'],
+  ['google', 'google', 'Google consent mode'],
+] as const;
+export const SOURCES = [...new Set(TOOLS.map(([source]) => source))];
+/** No cookie is kept. */
+export const NOTHING = { visitor: 'none', ui: 'none' };
+
 const scriptOf = (file: string): string => readFileSync(fromRoot(`tests/e2e/consent-tools/${file}.js`), 'utf8');
 
 export async function visitConsentPage(
