@@ -95,8 +95,8 @@ async function cutOff(page: Page): Promise<string[]> {
   const cut = await page.evaluate(() => {
     const root = document.querySelector('shopbell-chat')!.shadowRoot!;
     return [...root.querySelectorAll<HTMLElement>('.sb *:not(.sb-hidden)')].flatMap((element) => {
-      const { overflowX, overflowY, textOverflow } = getComputedStyle(element);
-      if (!element.checkVisibility({ visibilityProperty: true }) || textOverflow === 'ellipsis') return [];
+      const { overflowX, overflowY } = getComputedStyle(element);
+      if (!element.checkVisibility({ visibilityProperty: true })) return [];
       const wide = /hidden|clip/.test(overflowX) && element.scrollWidth > element.clientWidth + 1;
       const high = /hidden|clip/.test(overflowY) && element.scrollHeight > element.clientHeight + 1;
       const of = `${element.tagName}.${element.className} “${element.textContent?.slice(0, 30)}”`;
@@ -118,13 +118,11 @@ async function cutOff(page: Page): Promise<string[]> {
   return found;
 }
 
-/** At 320 px nothing is wider than the screen, but for what scrolls or ends in an ellipsis, and the log can still be read. */
+/** At 320 px nothing is wider than the screen, but for what scrolls, and the log can still be read. */
 function sticksOut(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const root = document.querySelector('shopbell-chat')!.shadowRoot!;
-    const wide = [
-      ...root.querySelectorAll<HTMLElement>('.panel *:not(.sb-products *, .sb-order ol *, h2 *, .sb-hidden)'),
-    ]
+    const wide = [...root.querySelectorAll<HTMLElement>('.panel *:not(.sb-products *, .sb-order ol *, .sb-hidden)')]
       .filter(
         (element) => element.checkVisibility({ visibilityProperty: true }) && !element.closest('.sb-products, dialog'),
       )
