@@ -4,11 +4,9 @@ import type { VisitorClient } from './client-state.ts';
 import { createFakeClock, createRandom, createUuids } from './testing/fake-clock.ts';
 import { createFakeNetwork } from './testing/fake-socket.ts';
 import { createFlakyServer } from './testing/flaky-server.ts';
-import { CONVERSATION, run, textEntry, VISITOR, welcome } from './testing/frames.ts';
+import { CONVERSATION, message, run, textEntry, VISITOR, WITHIN, welcome } from './testing/frames.ts';
 import { createMemory } from './testing/memory.ts';
 import { createVisitorClient } from './visitor-client.ts';
-
-const message = (text: string) => ({ type: 'message.send', content: { type: 'text', text } }) as const;
 
 function world(hello: object = {}) {
   const clock = createFakeClock();
@@ -38,13 +36,11 @@ function world(hello: object = {}) {
   return { clock, network, client, tokens, deliver, connect, again, sent, shown };
 }
 
-const within = { conversation: CONVERSATION, epoch: 'e1' };
-
 describe('visitor client', () => {
   it('[CL13] says hello first, and after a reconnect who it is and how far it has read', () => {
     const w = world({ locale: 'fr' });
     w.client.start();
-    w.connect({ ...within, entries: run(1, 3) });
+    w.connect({ ...WITHIN, entries: run(1, 3) });
     expect(w.network.last().sent[0]).toMatchObject({ type: 'hello', protocol: 1, shop: 'demo', locale: 'fr' });
     expect(w.network.last().sent[0]).not.toHaveProperty('token');
     expect(w.tokens).toEqual(['token-1']);
@@ -53,7 +49,7 @@ describe('visitor client', () => {
     w.network.last().accept();
     expect(w.network.last().sent[0]).toMatchObject({
       token: 'token-1',
-      after: { ...within, position: 3 },
+      after: { ...WITHIN, position: 3 },
       client: first?.client,
     });
   });
@@ -74,14 +70,14 @@ describe('visitor client', () => {
   it('[CL15] tells the last read position and presence again after a reconnect, and other signals not', () => {
     const w = world();
     w.client.start();
-    w.connect({ ...within, entries: run(1, 3) });
+    w.connect({ ...WITHIN, entries: run(1, 3) });
     w.client.signal({ type: 'read', conversation: CONVERSATION, position: 2 });
     w.client.signal({ type: 'typing', on: true });
     w.network.last().drop();
     w.client.signal({ type: 'read', conversation: CONVERSATION, position: 3 });
     w.client.signal({ type: 'presence', state: 'idle' });
     w.clock.advance(30_000);
-    w.connect({ ...within, from: 4 });
+    w.connect({ ...WITHIN, from: 4 });
     expect(w.network.last().types()).toEqual(['hello', 'read', 'presence']);
     expect(w.sent('read')).toEqual([{ type: 'read', conversation: CONVERSATION, position: 3 }]);
   });
@@ -89,7 +85,7 @@ describe('visitor client', () => {
   it('[CL84] counts as read what this tab has read, before anybody answers', () => {
     const w = world();
     w.client.start();
-    w.connect({ ...within, entries: run(1, 3) });
+    w.connect({ ...WITHIN, entries: run(1, 3) });
     w.client.signal({ type: 'read', conversation: CONVERSATION, position: 2 });
     expect(w.client.state().timeline?.read).toEqual({ visitor: 2, team: 0 });
   });
@@ -98,11 +94,11 @@ describe('visitor client', () => {
     const w = world();
     const closed = { ...textEntry(2), kind: 'conversation.closed' } as const;
     w.client.start();
-    w.connect({ ...within, entries: [textEntry(1), closed] });
+    w.connect({ ...WITHIN, entries: [textEntry(1), closed] });
     w.client.startOver();
     expect(w.client.state().timeline).toBeUndefined();
     w.again();
-    w.connect({ ...within, entries: [textEntry(1), closed] });
+    w.connect({ ...WITHIN, entries: [textEntry(1), closed] });
     expect(w.client.state().timeline).toBeUndefined();
     w.deliver({ type: 'entries', conversation: CONVERSATION, entries: [textEntry(3)] });
     expect(w.client.state().timeline).toBeUndefined();
@@ -120,8 +116,8 @@ describe('visitor client', () => {
   it('[CL17] starts over on reset', () => {
     const w = world();
     w.client.start();
-    w.connect({ ...within, entries: run(1, 5) });
-    w.deliver({ type: 'reset', ...within, from: 3, entries: run(3, 4) });
+    w.connect({ ...WITHIN, entries: run(1, 5) });
+    w.deliver({ type: 'reset', ...WITHIN, from: 3, entries: run(3, 4) });
     expect(w.shown()).toEqual([3, 4]);
   });
 

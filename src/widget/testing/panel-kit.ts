@@ -1,5 +1,5 @@
 import { fireEvent, waitFor, within } from '@testing-library/preact';
-import { afterEach, expect, vi } from 'vitest';
+import { afterAll, afterEach, expect, vi } from 'vitest';
 import en from '../locales/en.json' with { type: 'json' };
 import { startChat } from './fakes.ts';
 
@@ -44,11 +44,12 @@ export function usePanel(): PanelKit {
 
   afterEach(() => {
     kit.stop();
-    vi.unstubAllGlobals();
     vi.useRealTimers();
     sessionStorage.clear();
     localStorage.clear();
   });
+  // Not earlier: a part that was on its way when a test ended may still ask for its words.
+  afterAll(() => void vi.unstubAllGlobals());
   return kit;
 }
 
