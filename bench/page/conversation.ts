@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { WebSocket } from 'ws';
 import { signIn } from '../../tests/faults/colleague.ts';
+import { wait } from './bench.ts';
 
 interface Frame {
   type: string;
@@ -13,6 +14,9 @@ interface Frame {
 
 const QUESTION = 'Is the linen shirt in sea mist still there in my size, and how long would it take to get here?';
 const ANSWER = 'It is! We have two left in medium. Ordered before noon it leaves today, and is with you on Thursday.';
+
+/** Between two messages, which come from either side in turn: a socket that sends more than 60 frames a second is closed. */
+const PACE_MS = 9;
 
 /** A conversation with a person of the team. */
 export interface Talk {
@@ -39,6 +43,7 @@ export async function makeConversation(origin: string, messages: number): Promis
   };
   for (let n = 1; n <= messages; n++) {
     await (n % 2 ? shopper.command(message(`${n}. ${QUESTION}`)) : answer(`${n}. ${ANSWER}`));
+    await wait(PACE_MS);
   }
   return {
     token,
@@ -55,15 +60,18 @@ async function open(origin: string, cookie?: string) {
     origin,
     headers: cookie ? { cookie } : {},
   });
-  const waiting = new Map<string, (frame: Frame) => void>();
+  const waiting = new Map<string, { resolve(frame: Frame): void; reject(error: Error): void }>();
   socket.on('message', (data: Buffer) => {
     const frame = JSON.parse(data.toString()) as Frame;
-    waiting.get(frame.id ?? frame.type)?.(frame);
+    waiting.get(frame.id ?? frame.type)?.resolve(frame);
+  });
+  socket.on('close', (code, reason) => {
+    for (const { reject } of waiting.values()) reject(new Error(`The server has closed the socket: ${code} ${reason}`));
   });
   await once(socket, 'open');
   const ask = (frame: object, answer: string): Promise<Frame> =>
-    new Promise((resolve) => {
-      waiting.set(answer, resolve);
+    new Promise((resolve, reject) => {
+      waiting.set(answer, { resolve, reject });
       socket.send(JSON.stringify(frame));
     });
   return {
