@@ -34,6 +34,8 @@ export interface TimelineState {
   entries: readonly WireEntry[];
   /** Whether older entries exist before the first one held. */
   hasOlder: boolean;
+  /** Position that it began with here: what stands before it was fetched later. */
+  from: number;
   /** Who is typing now. */
   typing?: Author;
   read: { visitor: number; team: number };

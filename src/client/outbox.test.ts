@@ -43,7 +43,7 @@ function world(storage?: OutboxStorage) {
     outbox.refused({ type: 'refused', id, code: retry ? 'busy' : 'closed', message: 'No.', retry, retryAfterMs });
   const settle = (entries = run(1, 0)) =>
     outbox.settle(
-      { conversation: CONVERSATION, epoch: 'e1', entries, hasOlder: false, read: { visitor: 0, team: 0 } },
+      { conversation: CONVERSATION, epoch: 'e1', from: 1, entries, hasOlder: false, read: { visitor: 0, team: 0 } },
       entries.at(-1)?.position ?? 0,
     );
   const states = () => Object.fromEntries(outbox.items().map(({ command, state }) => [command.id, state.at]));

@@ -154,6 +154,7 @@ describe('timeline', () => {
     expect(w.timeline.state()).toEqual({
       conversation: CONVERSATION,
       epoch: 'e1',
+      from: 1,
       entries: run(1, 1),
       hasOlder: false,
       read: { visitor: 0, team: 0 },

@@ -60,7 +60,7 @@ export function createTimeline({ clock, ask, onQuiet }: TimelineOptions): Timeli
         held = { ...held, read };
       } else {
         head = from - 1;
-        held = { conversation, epoch, entries: [], hasOlder: from > 1, read };
+        held = { conversation, epoch, from, entries: [], hasOlder: from > 1, read };
       }
       goal = 0;
       timeline.askAgain();

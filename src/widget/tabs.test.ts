@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { VisitorState } from '../client/client-state.ts';
+import en from './locales/en.json' with { type: 'json' };
 import { leftBehind, shareOutbox } from './shared-outbox.ts';
 import { createStorage } from './storage.ts';
 import { createFakeHost, startChat } from './testing/fakes.ts';
@@ -8,6 +9,9 @@ import { createFakeHost, startChat } from './testing/fakes.ts';
 const KEY = 'shopbell_outbox';
 const DRAFT = 'shopbell_draft';
 let stop: (() => void) | undefined;
+
+// Until the end of the file: what a chat was fetching when its test ended stays on this machine too.
+vi.stubGlobal('fetch', async () => Response.json(en));
 
 afterEach(() => {
   stop?.();

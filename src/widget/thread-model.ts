@@ -41,6 +41,11 @@ export type Row =
 
 export interface Thread {
   rows: Row[];
+  /**
+   * Where pieces of the rows begin: of a long conversation those that the reader is not near are not drawn. The last one has
+   * the key 0 and all that was not fetched from further back.
+   */
+  pieces: { key: number; from: number }[];
   /** Quick replies that are open now. */
   choices: readonly Choice[];
   /** Nothing more can be said in this conversation. */
@@ -64,6 +69,8 @@ export interface ThreadInput {
 }
 
 const GROUP_MS = 120_000;
+/** Positions of entries that come from further back and are one piece. */
+const PIECE = 16;
 
 export const isIncoming = (entry: WireEntry): boolean =>
   entry.kind === 'message.sent' && (entry.by.role === 'bot' || entry.by.role === 'agent');
@@ -88,6 +95,7 @@ const DONE: Delivery = { at: 'done' };
 /** [WI1–WI15] What the log shows: the conversation's entries, what waits to be sent, and the greeting before there is either. */
 export function buildThread({ timeline, outbox, settings, newFrom, unavailable, now }: ThreadInput): Thread {
   const rows: Row[] = [];
+  const pieces: Thread['pieces'] = [];
   const entries = timeline?.entries ?? [];
   const readTo = timeline?.read.team ?? 0;
   const greeting = settings?.greeting;
@@ -188,13 +196,20 @@ export function buildThread({ timeline, outbox, settings, newFrom, unavailable, 
     } else if (entry.kind === 'discount.applied') applied.add(entry.code);
   }
 
+  /** @param key counts backwards, so that it stays the same whatever is loaded */
+  function begin(key: number): void {
+    if (pieces.at(-1)?.key !== key) pieces.push({ key, from: rows.length });
+  }
+
   for (const entry of entries) {
+    begin(Math.max(0, Math.ceil((timeline!.from - entry.position) / PIECE)));
     try {
       show(entry);
     } catch {
       // What lacks something of its kind is shown as nothing, like a kind that nobody knows.
     }
   }
+  begin(0);
   if (!timeline && greeting) {
     greeting.messages.forEach((text, index) => {
       say(`g${index}`, { type: 'text', text }, BOT, waiting[0]?.at ?? now, 0);
@@ -217,5 +232,5 @@ export function buildThread({ timeline, outbox, settings, newFrom, unavailable, 
   }
   const last = rows.findLast((row) => row.is === 'group' && row.by.role === 'visitor');
   if (last?.is === 'group') last.last = true;
-  return { rows, choices, over: !!over, talked: talked || !!timeline, person, agent, applied };
+  return { rows, pieces, choices, over: !!over, talked: talked || !!timeline, person, agent, applied };
 }

@@ -48,6 +48,28 @@ describe('panel', () => {
     drawn.mockRestore();
   });
 
+  it('[PC6] puts what is fetched from further back into pieces, and draws nothing anew that was there', async () => {
+    const { client, screen, place } = await open();
+    const all = Array.from({ length: 30 }, (_, index) =>
+      log(['visitor', text(`No ${2 * index + 1}.`)], [MARTA, text(`No ${2 * index + 2}.`)]),
+    )
+      .flat()
+      .map((entry, index) => ({ ...entry, position: index + 1 }));
+    const at = (first: number) => timeline(all.slice(first - 1), { from: 41 });
+    client.become({ timeline: at(41) });
+    const there = await screen.findByText('No 41.');
+    client.become({ timeline: at(21) });
+    const fetched = await screen.findByText('No 21.');
+    client.become({ timeline: at(1) });
+    await screen.findByText('No 1.');
+    expect(place.contains(there)).toBe(true);
+    expect(place.contains(fetched)).toBe(true);
+    const pieces = [...place.querySelectorAll('.thread > ol')].map((piece) => piece.querySelectorAll('.bubble').length);
+    expect(pieces).toEqual([8, 16, 16, 20]);
+    expect(place.querySelectorAll('.past')).toHaveLength(3);
+    expect(there.closest('.past')).toBeNull();
+  });
+
   it('[WI10] puts "Start a new conversation" in the place of the composer when it is closed', async () => {
     const { client, screen } = await open();
     client.become({ timeline: timeline(log(['system', { kind: 'conversation.closed' }])) });

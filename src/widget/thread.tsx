@@ -3,7 +3,7 @@ import { Messages } from './bubble.tsx';
 import { Part } from './part.tsx';
 import { QuickReplies } from './quick-replies.tsx';
 import type { Chat, ChatState } from './store.ts';
-import type { Group, Thread } from './thread-model.ts';
+import type { Group, Row, Thread } from './thread-model.ts';
 import type { ChatWords } from './words.ts';
 
 interface LogProps {
@@ -43,7 +43,7 @@ export function Log({ chat, state, words, thread }: LogProps): JSX.Element {
   const before = past?.on === on ? past.groups : {};
   const groups: Drawn['groups'] = {};
   drawings.set(chat, { on, groups });
-  const draw = (group: Group): JSX.Element => {
+  const drawGroup = (group: Group): JSX.Element => {
     const old = before[group.key];
     const now =
       old && isAsDrawn(old[0], group)
@@ -55,6 +55,18 @@ export function Log({ chat, state, words, thread }: LogProps): JSX.Element {
     groups[group.key] = now;
     return now[1];
   };
+  const draw = (row: Row): JSX.Element =>
+    row.is === 'group' ? (
+      drawGroup(row)
+    ) : (
+      <li key={row.key}>
+        {row.is === 'survey' ? (
+          <Part chat={chat} file="people" view="survey" answered={row.answered} agent={row.agent} />
+        ) : (
+          <Part chat={chat} file="people" view="notice" row={row} />
+        )}
+      </li>
+    );
   return (
     <div class="log-box">
       <div
@@ -64,25 +76,17 @@ export function Log({ chat, state, words, thread }: LogProps): JSX.Element {
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scroller must be reachable by keyboard
         tabIndex={0}
       >
-        <ol class={thread.talked ? 'thread' : 'thread top'}>
-          {thread.rows.map((row) =>
-            row.is === 'group' ? (
-              draw(row)
-            ) : (
-              <li key={row.key}>
-                {row.is === 'survey' ? (
-                  <Part chat={chat} file="people" view="survey" answered={row.answered} agent={row.agent} />
-                ) : (
-                  <Part chat={chat} file="people" view="notice" row={row} />
-                )}
-              </li>
-            ),
-          )}
-          {thread.choices.length > 0 && (
-            <QuickReplies key="choices" chat={chat} choices={thread.choices} words={words} />
-          )}
-          {typing && <Part key="typing" chat={chat} file="talk" view="typing" by={typing} />}
-        </ol>
+        <div class={thread.talked ? 'thread' : 'thread top'}>
+          {thread.pieces.map(({ key, from }, index) => (
+            <ol key={key} class={key ? 'past' : ''}>
+              {thread.rows.slice(from, thread.pieces[index + 1]?.from).map(draw)}
+              {!key && thread.choices.length > 0 && (
+                <QuickReplies key="choices" chat={chat} choices={thread.choices} words={words} />
+              )}
+              {!key && typing && <Part key="typing" chat={chat} file="talk" view="typing" by={typing} />}
+            </ol>
+          ))}
+        </div>
       </div>
       <span class="sb-hidden" role="status">
         {state.spoken}

@@ -99,9 +99,9 @@ it('[PC6] of a long conversation only what is near the reader is drawn, and what
   const log = page.locator('.log');
   await eventually('the part for long conversations is there', () =>
     log
-      .locator('.msg')
+      .locator('.past')
       .first()
-      .evaluate((row) => getComputedStyle(row).contentVisibility === 'auto'),
+      .evaluate((piece) => getComputedStyle(piece).contentVisibility === 'auto'),
   );
   const read = log.getByText(`${MESSAGES - 60}. `, { exact: false }).first();
   await read.scrollIntoViewIfNeeded();

@@ -71,6 +71,7 @@ export const makeTimeline = (entries: readonly WireEntry[], change: Partial<Time
   epoch: 'e1',
   entries,
   hasOlder: false,
+  from: 1,
   read: { visitor: 0, team: 0 },
   ...change,
 });

@@ -56,6 +56,7 @@ export const timeline = (entries: WireEntry[], change: object = {}): NonNullable
   epoch: 'e1',
   entries,
   hasOlder: false,
+  from: 1,
   read: { visitor: 0, team: 0 },
   ...change,
 });
