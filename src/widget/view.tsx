@@ -130,8 +130,12 @@ export function startView(chat: Chat, place: HTMLElement): View {
     if (area.value) area.style.blockSize = area.dir ? `${area.scrollHeight}px` : '999px';
   }
 
-  /** Ready to write on a desktop, or to begin anew; on touch screens, where no keyboard may jump up, at `place`. */
+  /**
+   * Ready to write on a desktop, or to begin anew; on touch screens, where no keyboard may jump up, at `place`. A page in a
+   * frame takes nothing from the one around it.
+   */
   function giveFocus(place: string): void {
+    if (!document.hasFocus()) return;
     const touch = matchMedia('(pointer: coarse)').matches;
     ((!touch && find('.composer textarea, .over button')) || find(place))?.focus({ preventScroll: true });
   }

@@ -66,6 +66,18 @@ describe('the settings page', () => {
     await seen(page.getByText('Six hex digits, such as'));
   });
 
+  it('[IN69] the chat in the preview takes the focus from nobody who writes or chooses', async () => {
+    const page = await settings();
+    const chat = preview(page);
+    for (const state of ['Closed', 'Open']) await choose(page, 'State in the preview', state);
+    await seen(chat.getByRole('dialog', { name: /^Chat with/ }));
+    await chat.locator('.sb').evaluate(async () => {
+      const frame = () => new Promise(requestAnimationFrame);
+      for (let n = 0; n < 4; n++) await frame();
+    });
+    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('INPUT');
+  });
+
   it('[IN62] greeting, state and delay hold on all pages, weaker than what a page says', async () => {
     const page = await settings();
     await page.getByRole('textbox', { name: 'Greeting', exact: true }).fill('Need a hand?');
