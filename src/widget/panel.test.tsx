@@ -59,6 +59,13 @@ describe('panel', () => {
     expect(host.root.activeElement).toBe(screen.getByRole('textbox', { name: 'Write a message' }));
   });
 
+  it('[WI36] also in a window that stands behind another', async () => {
+    const away = vi.spyOn(document, 'hasFocus').mockReturnValue(false);
+    const { host, screen } = await open();
+    expect(host.root.activeElement).toBe(screen.getByRole('textbox', { name: 'Write a message' }));
+    away.mockRestore();
+  });
+
   it('[WI22] counts what came while it was closed, and reads it when it opens', async () => {
     const { chat, client, unread, screen } = await open();
     chat.close();

@@ -132,10 +132,10 @@ export function startView(chat: Chat, place: HTMLElement): View {
 
   /**
    * Ready to write on a desktop, or to begin anew; on touch screens, where no keyboard may jump up, at `place`. A page in a
-   * frame takes nothing from the one around it.
+   * frame takes nothing from the one around it; in a window behind another it stays in order for when the shopper comes back.
    */
   function giveFocus(place: string): void {
-    if (!document.hasFocus()) return;
+    if (self !== top && !document.hasFocus()) return;
     const touch = matchMedia('(pointer: coarse)').matches;
     ((!touch && find('.composer textarea, .over button')) || find(place))?.focus({ preventScroll: true });
   }
